@@ -1,0 +1,1 @@
+"""gongbao stage: publish."""
