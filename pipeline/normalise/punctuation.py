@@ -1,0 +1,75 @@
+"""ASCII punctuation that stands for Chinese punctuation, read from its neighbours.
+
+PDF fonts and careless typing give ``,.;:()"<>`` where Chinese text has full-width marks. Which is meant is plain from
+the characters beside it. Every change is one character for one, so offsets survive.
+"""
+
+from __future__ import annotations
+
+import re
+
+#: Ideographs, with the marks that count as ideographs beside them.
+HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f〇○"
+#: Chinese punctuation: full-width by nature.
+MARKS = "，。、；：？！（）《》〈〉【】〔〕「」『』“”‘’…—～·％"
+_NEAR = rf"[{HAN}{MARKS}]"
+
+_PAIR_OPEN = re.compile(rf"\((?=\s*{_NEAR})|(?<={_NEAR})\(|(?<={_NEAR}\s)\(")
+_PAIR_CLOSE = re.compile(rf"(?<={_NEAR})\)|(?<={_NEAR}\s)\)|\)(?=\s*{_NEAR})")
+#: A list number in brackets, whatever follows: (1) (12)
+_PAIR_NUMBER = re.compile(r"(?m)^[ \u3000]*\((\d{1,3})\)")
+_LIGHT = re.compile(
+    rf"(?<!\d)[,;:?!](?=\s*{_NEAR})|(?<={_NEAR})[,;:?!]|(?<={_NEAR}\s)[,;:?!]|(?<=\d)[,;:?!](?=\s*{_NEAR})"
+)
+#: A full stop after Chinese (or after a closed number, % or bracket) that no digit, letter or other stop follows.
+_STOP = re.compile(rf"(?<=[{HAN}）》”〉】%])\.(?![\w.])|(?<=[{HAN}）》”〉】%] )\.(?![\w.])")
+_STOP_AFTER_NUMBER = re.compile(rf"(?<=[\d{HAN}A-Za-z][\dA-Za-z])\.(?=[ \u3000]*(?:\n|$|{_NEAR}))")
+_STOP_INSIDE = re.compile(rf"(?<=[{HAN}）》”〉】%])\.(?=[{HAN}《“])")
+_QUOTED = re.compile(r'"([^"\n]{1,200})"')
+_ANGLED = re.compile(r"<([^<>\n]{2,80})>")
+_HAN_INSIDE = re.compile(f"[{HAN}]")
+_TRANSLATE = str.maketrans(",;:?!()", "，；：？！（）")
+
+
+def _wide(match: re.Match[str]) -> str:
+    return match.group().translate(_TRANSLATE)
+
+
+def _quotes(match: re.Match[str]) -> str:
+    inside = match.group(1)
+    return f"“{inside}”" if _HAN_INSIDE.search(inside) else match.group()
+
+
+def _stops_are_ascii(text: str) -> bool:
+    """Whether ``.`` is this text's full stop: it ends more lines after an ideograph than 。 does."""
+    ascii_stops = len(re.findall(rf"[{HAN}）》”]\.\s*\n", text))
+    return ascii_stops > text.count("。\n") + text.count("。 ")
+
+
+def _angles(text: str) -> str:
+    def mark(match: re.Match[str]) -> str:
+        inside = match.group(1)
+        if not _HAN_INSIDE.search(inside):
+            return match.group()
+        before = text[max(0, match.start() - 200) : match.start()]
+        nested = before.count("《") > before.count("》")
+        return f"〈{inside}〉" if nested else f"《{inside}》"
+
+    return _ANGLED.sub(mark, text)
+
+
+def chinese_punctuation(text: str) -> str:
+    """``text`` with ASCII marks in a Chinese context made Chinese; same length, same places."""
+    if "(" in text or ")" in text:
+        text = _PAIR_NUMBER.sub(lambda m: m.group().replace("(", "（").replace(")", "）"), text)
+        text = _PAIR_CLOSE.sub("）", _PAIR_OPEN.sub("（", text))
+    if '"' in text:
+        text = _QUOTED.sub(_quotes, text)
+    if "<" in text:
+        text = _angles(text)
+    text = _LIGHT.sub(_wide, text)
+    if "." in text:
+        text = _STOP.sub("。", text)
+        if _stops_are_ascii(text) or "。" not in text:
+            text = _STOP_AFTER_NUMBER.sub("。", _STOP_INSIDE.sub("。", text))
+    return text
