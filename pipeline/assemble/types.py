@@ -6,20 +6,10 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from pipeline.extract.types import AnyMention
+from pipeline.ingest.types import SourceInfo
 from pipeline.segment.types import Document, GazetteHead, SourceSpan
 
-
-@dataclass(frozen=True, slots=True)
-class SourceInfo:
-    """One raw file as ingest read it. ``source_id``: first 16 hex of the SHA-256 of its bytes."""
-
-    source_id: str
-    path: str
-    other_paths: tuple[str, ...]
-    media_type: str
-    encoding: str
-    n_bytes: int
-    text: str
+__all__ = ["DocumentRecord", "SourceInfo", "SourceRecord"]
 
 
 @dataclass(frozen=True, slots=True)
