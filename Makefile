@@ -1,0 +1,77 @@
+# Everything here needs python3.11 (or a later python3), make and a package registry; after set-up, no network.
+
+# prefer python3.11; the locked requirements resolve for 3.11 and later
+PYTHON ?= $(shell for p in python3.11 python3 python3.12 python3.13; do \
+	if $$p -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then echo $$p; break; fi; done)
+VENV := .venv
+BIN := $(VENV)/bin
+RAW ?= data/raw
+OUT ?= data/processed
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --progress-bar off
+
+# nothing phones home: not pip, not Prefect, not its server
+export DO_NOT_TRACK := 1
+export PREFECT_SERVER_ANALYTICS_ENABLED := false
+
+.PHONY: help run test test-all bench lint format types docs clean distclean lock
+
+help:
+	@echo "make run       set up, then $(RAW) to $(OUT)"
+	@echo "make test      set up, then lint, types and tests"
+	@echo "make test-all  the tests that take long or need more than Python, too"
+	@echo "make bench     measure speed"
+	@echo "make lint      ruff and mypy only"
+	@echo "make docs      write the generated pages of docs/ anew"
+	@echo "make lock      resolve the locked requirements anew (needs uv)"
+	@echo "make clean     remove what the targets made, but for .venv and published tables"
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "gongbao needs Python 3.11 or later with venv, and found none." \
+		"Install python3.11 (and python3.11-venv), or name one: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@echo "setting up $(VENV) with $(PYTHON)"
+	@$(PYTHON) -m venv $(VENV)
+
+# what the job needs; the project itself is installed last, without the network
+$(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+# what the tests need besides
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	@$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+run: $(VENV)/.installed
+	@$(BIN)/gongbao run $(RAW) --out $(OUT)
+
+lint: $(VENV)/.installed-dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+test: lint
+	@$(BIN)/pytest -n 2 --dist loadfile
+
+test-all: lint
+	@$(BIN)/pytest -n 2 --dist loadfile --slow -rs
+
+bench: $(VENV)/.installed-dev
+	@$(BIN)/python -m benchmarks
+
+format: $(VENV)/.installed-dev
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+lock:
+	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \
+		--custom-compile-command "make lock" -o requirements.lock -q
+	uv pip compile pyproject.toml --group build --extra dev --universal --python-version 3.11 --generate-hashes \
+		-c requirements.lock --custom-compile-command "make lock" -o requirements-dev.lock -q
+
+clean:
+	rm -rf build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .prefect
+	find . -name __pycache__ -not -path "./$(VENV)/*" -type d -prune -exec rm -rf {} +
+
+distclean: clean
+	rm -rf $(VENV) data/processed
