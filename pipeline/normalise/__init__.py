@@ -1,12 +1,25 @@
-"""Normalise: raw text in, clean paragraphs with an offset map and the raw furniture out."""
+"""Normalise: raw text in, clean paragraphs with an offset map out, and the page furniture that was taken from them.
+
+``normalise(raw)`` for a source, ``clean_paragraph(raw)`` for one paragraph by itself.
+"""
 
 from __future__ import annotations
 
 from pipeline.common.text import CleanText
 from pipeline.normalise.fold import fold
+from pipeline.normalise.furniture import take_furniture
+from pipeline.normalise.lines import split_lines
 from pipeline.normalise.spaces import tidy
+from pipeline.normalise.types import Furniture, Line, NormalisedSource, Paragraph
+from pipeline.normalise.wraps import join_wraps
 
-__all__ = ["clean_paragraph"]
+__all__ = ["Furniture", "Line", "NormalisedSource", "Paragraph", "clean_paragraph", "normalise"]
+
+
+def normalise(raw: str) -> NormalisedSource:
+    """A source's raw text as paragraphs in reading order. Linear in the text; raises nothing on any string."""
+    lines, furniture = take_furniture(split_lines(fold(raw)))
+    return NormalisedSource(tuple(join_wraps(lines)), tuple(furniture), len(raw))
 
 
 def clean_paragraph(raw: str) -> CleanText:

@@ -69,7 +69,8 @@ def chinese_punctuation(text: str) -> str:
         text = _angles(text)
     text = _LIGHT.sub(_wide, text)
     if "." in text:
+        ascii_stops = _stops_are_ascii(text)
         text = _STOP.sub("。", text)
-        if _stops_are_ascii(text) or "。" not in text:
+        if ascii_stops:
             text = _STOP_AFTER_NUMBER.sub("。", _STOP_INSIDE.sub("。", text))
     return text

@@ -1,0 +1,77 @@
+"""The numbers a provision opens with, for both grammars.
+
+Laws: 编 分编 章 节 条 款 项 目 (Legislation Law, article 65). Policy papers: 一、（一） 1. （1） (GB/T 9704-2012, 7.3.3).
+A number that a sentence only refers to (第二十九条、第三十条的规定) opens nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.common.numerals import read_ordinal
+
+Kind = Literal["part", "subpart", "chapter", "section", "article", "one", "two", "three", "four", "circled"]
+
+_N = "一二三四五六七八九十百千零〇两"
+#: What follows the number of a provision that is only referred to.
+_REFERRED = (
+    r"(?![、，。；的和与及或至款项所中]|之规定|规定(?:的|中|处|予|，)|第|（[一二三四五六七八九十]+）项|前款|修改|改为)"
+)
+
+_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("article", re.compile(rf"第([{_N}]+|\d{{1,4}})条(?:之([{_N}]+))?{_REFERRED}[ ]?")),
+    ("subpart", re.compile(rf"第([{_N}]+|\d{{1,3}})分编{_REFERRED}[ ]?")),
+    ("part", re.compile(rf"第([{_N}]+|\d{{1,3}})编{_REFERRED}[ ]?")),
+    ("chapter", re.compile(rf"第([{_N}]+|\d{{1,3}})章{_REFERRED}[ ]?")),
+    ("section", re.compile(rf"第([{_N}]+|\d{{1,3}})节{_REFERRED}[ ]?")),
+    # 一、 but not the lists 一、二、三类 and 一、二级
+    ("one", re.compile(rf"([{_N}]{{1,4}})[、．.](?![{_N}]+[、类级等])")),
+    # （一） and what is left of it when a bracket is lost: 八)做好, （八做好 is not read
+    ("two", re.compile(rf"[（(〔]?([{_N}]{{1,4}})[）)〕](?![项款])")),
+    ("three", re.compile(r"(\d{1,3})[.．、](?![\d%])[ ]?")),
+    ("four", re.compile(r"[（(]?(\d{1,3})[）)](?![项款])[ ]?")),
+    ("circled", re.compile(r"([①-⑳])[ ]?")),
+)
+_FIRST = re.compile(rf"[第（(〔\d{_N}①-⑳]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A number at the head of a line: ``kind`` of numbering, its value, ``end`` of it (spaces after it included).
+
+    ``number`` is as eids want it: ``15``, ``120-1``. ``damaged``: a bracket of it is lost.
+    """
+
+    kind: Kind
+    value: int
+    number: str
+    text: str
+    end: int
+    damaged: bool = False
+
+
+def read_mark(text: str, at: int = 0) -> Mark | None:
+    """The number that ``text`` opens with at ``at``, or None."""
+    if not _FIRST.match(text, at):
+        return None
+    for kind, pattern in _PATTERNS:
+        match = pattern.match(text, at)
+        if match:
+            break
+    else:
+        return None
+    if kind == "circled":
+        value: int | None = ord(match.group(1)) - 0x245F
+    else:
+        value = read_ordinal(match.group(1))
+    if value is None or value == 0:
+        return None
+    number = str(value)
+    if kind == "article" and match.group(2):
+        sub = read_ordinal(match.group(2))
+        number = f"{value}-{sub}"
+    said = match.group().rstrip()
+    damaged = kind in ("two", "four") and said[0] not in "（(" and kind == "two"
+    return Mark(kind, value, number, said, match.end(), damaged)
