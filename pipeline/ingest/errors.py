@@ -9,33 +9,33 @@ class IngestError(GongbaoError):
     """A raw file that cannot become a source."""
 
 
-class RawMissing(IngestError):
+class RawMissingError(IngestError):
     """The raw folder or file does not exist or cannot be listed."""
 
 
-class UnreadableFile(IngestError):
+class UnreadableFileError(IngestError):
     """The system would not give the file's bytes: permissions, a broken link, a disk error, no regular file."""
 
 
-class ChangedFile(IngestError):
+class ChangedFileError(IngestError):
     """The file changed between being found and being read."""
 
 
-class EmptyFile(IngestError):
+class EmptyFileError(IngestError):
     """No bytes, or nothing but white space."""
 
 
-class BinaryFile(IngestError):
+class BinaryFileError(IngestError):
     """Bytes that are no text: a picture, an archive, a program, NUL bytes."""
 
 
-class UnsupportedFormat(IngestError):
+class UnsupportedFormatError(IngestError):
     """A known format that no reader reads yet (PDF, Word, HTML, tables)."""
 
 
-class UndecodableText(IngestError):
+class UndecodableTextError(IngestError):
     """Text in none of the encodings read, or damaged so that it decodes in none."""
 
 
-class WrongEncoding(IngestError):
+class WrongEncodingError(IngestError):
     """Bytes that decode, but not to what was written: a wrong byte order mark, UTF-16 without one, mojibake."""

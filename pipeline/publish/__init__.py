@@ -2,7 +2,7 @@
 
 The way of a run::
 
-    with open_output(out) as output:                 # takes the lock (Locked says who holds it), cleans old remains
+    with open_output(out) as output:                 # takes the lock (LockedError says who holds it), cleans old remains
         for each batch of sources, in any process:
             write_staging(tables, output.staging / "batch-0001")      # -> StagedBatch, small, can be pickled
         cross = read_staged(output.staging, "citations", columns=[…]) # -> pa.Table over all batches, chosen columns
@@ -16,7 +16,7 @@ The way of a run::
   Without ``lock`` it takes the lock itself. Raises ``PublishError``; the release before stays in any case.
 - ``open_release(path="data/processed") -> Release``: resolves ``current`` once. ``.id``, ``.path``, ``.manifest``,
   ``.tables``, ``.views``, ``.arrow(table)``, ``.pandas(table)`` (days as datetime64[s], integers as Int32 or Int64),
-  ``.query(sql)`` (a DuckDB relation: ``.df()``, ``.fetchall()``, ``.show()``). Raises ``NoRelease``.
+  ``.query(sql)`` (a DuckDB relation: ``.df()``, ``.fetchall()``, ``.show()``). Raises ``NoReleaseError``.
 - ``pipeline.common.version.pipeline_version(options={}) -> str``: package version and hash of all that changes rows.
 """
 
@@ -25,8 +25,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.publish.errors import Locked as Locked
-    from pipeline.publish.errors import NoRelease as NoRelease
+    from pipeline.publish.errors import LockedError as LockedError
+    from pipeline.publish.errors import NoReleaseError as NoReleaseError
     from pipeline.publish.errors import PublishError as PublishError
     from pipeline.publish.output import Output as Output
     from pipeline.publish.output import open_output as open_output
@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 
 # loaded when first used: ``import gongbao`` must not cost the start-up of pyarrow and DuckDB
 _HOME = {
-    "Locked": "errors",
-    "NoRelease": "errors",
+    "LockedError": "errors",
+    "NoReleaseError": "errors",
     "PublishError": "errors",
     "Output": "output",
     "open_output": "output",
@@ -55,8 +55,8 @@ _HOME = {
 }
 
 __all__ = [
-    "Locked",
-    "NoRelease",
+    "LockedError",
+    "NoReleaseError",
     "Output",
     "PublishError",
     "Published",

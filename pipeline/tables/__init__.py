@@ -11,7 +11,7 @@
 - ``failures_of(raw_file, stage, error) -> list[Failure]``: the failure rows of one raw file (one for each of its
   paths); ``build_failures(failures) -> dict[str, pa.Table]``.
 - ``check(tables) -> list[Problem]``: what is wrong with the tables of a batch, each problem with the ``source_id`` it
-  is in; ``validate(tables)`` raises ``InvalidTables`` (``.problems``, ``.source_ids``) instead. ``without(tables,
+  is in; ``validate(tables)`` raises ``InvalidTablesError`` (``.problems``, ``.source_ids``) instead. ``without(tables,
   source_ids)`` drops the rows of bad sources, so that they fail alone.
 """
 
@@ -22,6 +22,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pipeline.tables.arrow import arrow_schema as arrow_schema
     from pipeline.tables.build import build_tables as build_tables
+    from pipeline.tables.checks import InvalidTablesError as InvalidTablesError
+    from pipeline.tables.checks import Problem as Problem
+    from pipeline.tables.checks import check as check
+    from pipeline.tables.checks import validate as validate
+    from pipeline.tables.checks import without as without
     from pipeline.tables.dictionary import data_dictionary as data_dictionary
     from pipeline.tables.failures import Failure as Failure
     from pipeline.tables.failures import build_failures as build_failures
@@ -32,11 +37,6 @@ if TYPE_CHECKING:
     from pipeline.tables.rows import table_from_rows as table_from_rows
     from pipeline.tables.schema import Column as Column
     from pipeline.tables.schema import Table as Table
-    from pipeline.tables.checks import InvalidTables as InvalidTables
-    from pipeline.tables.checks import Problem as Problem
-    from pipeline.tables.checks import check as check
-    from pipeline.tables.checks import validate as validate
-    from pipeline.tables.checks import without as without
 
 # loaded when first used: the schema registry alone must not cost the start-up of pyarrow
 _HOME = {
@@ -52,7 +52,7 @@ _HOME = {
     "table_from_rows": "rows",
     "Column": "schema",
     "Table": "schema",
-    "InvalidTables": "checks",
+    "InvalidTablesError": "checks",
     "Problem": "checks",
     "check": "checks",
     "validate": "checks",
@@ -65,7 +65,7 @@ __all__ = [
     "VIEWS",
     "Column",
     "Failure",
-    "InvalidTables",
+    "InvalidTablesError",
     "Problem",
     "Table",
     "arrow_schema",
