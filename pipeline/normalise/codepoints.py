@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,7 +47,7 @@ RADICALS: dict[str, str] = {
 }  # fmt: skip
 
 
-def _single(c: str, form: str) -> str | None:
+def _single(c: str, form: Literal["NFC", "NFKC"]) -> str | None:
     out = unicodedata.normalize(form, c)
     return out if len(out) == 1 and out != c else None
 

@@ -56,12 +56,10 @@ def read_mark(text: str, at: int = 0) -> Mark | None:
     """The number that ``text`` opens with at ``at``, or None."""
     if not _FIRST.match(text, at):
         return None
-    for kind, pattern in _PATTERNS:
-        match = pattern.match(text, at)
-        if match:
-            break
-    else:
+    found = next(((kind, match) for kind, pattern in _PATTERNS if (match := pattern.match(text, at))), None)
+    if found is None:
         return None
+    kind, match = found
     if kind == "circled":
         value: int | None = ord(match.group(1)) - 0x245F
     else:
@@ -73,5 +71,5 @@ def read_mark(text: str, at: int = 0) -> Mark | None:
         sub = read_ordinal(match.group(2))
         number = f"{value}-{sub}"
     said = match.group().rstrip()
-    damaged = kind in ("two", "four") and said[0] not in "（(" and kind == "two"
+    damaged = kind == "two" and said[0] not in "（("
     return Mark(kind, value, number, said, match.end(), damaged)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from pipeline.common.text import CleanText
 from pipeline.normalise.numbering import Mark, read_mark
+from pipeline.normalise.punctuation import HAN
 from pipeline.normalise.types import Line, Paragraph
 
 _STOP = re.compile(r"[。！？；：…][”’」』）》〉\]]*$|[。！？][）】]$")
@@ -22,6 +23,8 @@ _OPEN_END = re.compile(
     r"[，、（《“‘〈〔]$|(?<!目)的$|(?<![总缓饱平])和$|(?<!参)与$|(?<![普涉])及$|或$|(?:根据|按照|或者|并且|对于|包括|其中)$"
 )
 _SENTENCE = re.compile(r"[。；，！？]")
+_FULL_SENTENCE = re.compile(r"[。；！？]")
+_HAN = re.compile(f"[{HAN}]")
 #: Lines that stand by themselves, whatever their length.
 _ALONE = re.compile(
     r"第[一二三四五六七八九十百零〇\d]+条(?:之[一二三四五六七八九十]+)?[ ]?（[^（）]*）$"  # 第五条（认定条件）
@@ -34,7 +37,11 @@ _TITLE_END = re.compile(
     r"|若干政策|政策|政策措施|制度|要求|说明|请示|报告|纪要|决议|命令|法)(?:（[^（）]{1,20}）)?》?$"
 )
 _NAME_END = re.compile(r"(?:政府|办公厅|办公室|委员会|局|部|厅|院|委|会|署|行|中心|法院|检察院)$")
+#: the note that names who is responsible, at a paragraph's end
+_DUTY = re.compile(r"（(?:责任|牵头|配合)(?:单位|部门)：")
+_LABEL = re.compile(r"[《“]?[^，。；]{2,40}$")
 _PROSE_LENGTH = 40
+_LONGEST_HEADING = 60
 _WINDOW = 25
 _LEAST_MEASURE, _MOST_MEASURE = 18.0, 62.0
 
@@ -108,8 +115,8 @@ def _is_name(text: str) -> bool:
 
 
 def _is_heading(line: Line, mark: Mark | None) -> bool:
-    """A numbered line without a sentence in it."""
-    return mark is not None and not _SENTENCE.search(line.text[mark.end :])
+    """A numbered line without a sentence's end in it (a heading may have commas)."""
+    return mark is not None and len(line.text) <= _LONGEST_HEADING and not _FULL_SENTENCE.search(line.text, mark.end)
 
 
 def _unfinished(text: str) -> bool:
@@ -137,6 +144,8 @@ class _Joiner:
         whole = "".join(x.text for x in state.lines[-3:]) if len(state.lines) > 1 else said
         if line.heading or last.heading or _ALONE.match(whole):
             return False, None
+        if not (_HAN.search(said) and _HAN.search(text)):
+            return False, None  # a bilingual contents page; foreign lines are kept as they stand
         mark = read_mark(text)
         open_number = _cut_number(said, text)
         if (
@@ -205,27 +214,19 @@ class _Joiner:
     def _unwrapped(self, state: _State, i: int) -> bool:
         last, line = state.last, self.lines[i]
         said = last.text
-        if _STOP.search(said) or said.endswith("）") and not _unfinished(said):
+        if _STOP.search(said) or (said.endswith("）") and not _unfinished(said)):
             # a 责任单位 note cut off from its paragraph by a column's end
-            return bool(
-                said.endswith("。")
-                and re.match(r"（(?:责任|牵头|配合)(?:单位|部门)：", line.text)
-                and line.blank
-                and state.mark
-            )
+            return bool(state.mark and line.blank and said.endswith("。") and _DUTY.match(line.text))
         if _unfinished(said):
             return True
         if _TITLE_END.search(said) and not _SENTENCE.search(said):
             return False
-        if state.mark is not None and len(state.lines) == 1 and _is_heading(last, state.mark):
+        if len(state.lines) == 1 and _is_heading(last, state.mark):
             # items of one list end alike: after 4. …信息； a 5. without its ； goes on in the next line
-            return self.style.get(state.mark.kind, False) and state.mark.value > 1 and bool(_STOP.search(line.text))
+            kind, value = (state.mark.kind, state.mark.value) if state.mark else ("", 0)
+            return self.style.get(kind, False) and value > 1 and bool(_STOP.search(line.text))
         prose = len(state.lines) > 1 or bool(_SENTENCE.search(said)) or last.width > _PROSE_LENGTH
-        return (
-            prose
-            and not re.match(r"[《“]?[^，。；]{2,40}$", line.text + "")
-            or (prose and bool(_STOP.search(line.text)))
-        )
+        return prose and (bool(_STOP.search(line.text)) or not _LABEL.match(line.text))
 
     def close(self, state: _State) -> None:
         """Remember how a paragraph ended: items of one list end alike."""
