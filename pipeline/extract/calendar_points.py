@@ -1,0 +1,229 @@
+"""Points and periods on the calendar as Chinese official texts write them: the grammar that ``dates`` reads by.
+
+A *point* is a year, half, quarter, month, ten days (旬) or day, with or without its year: 2024年7月11日, 2024年底,
+2024年上半年, 12月底, 二〇二四年, 2024-07-11. Forms follow GB/T 15835 (numerals) and GB/T 7408 (ISO 8601), and what
+gazettes print beside them.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+
+from pipeline.extract.types import Granularity
+
+FINENESS: dict[Granularity, int] = {"year": 0, "half": 1, "quarter": 2, "month": 3, "day": 4}
+
+_CN = "一二三四五六七八九"
+_CN_NUMBERS = (
+    {c: i for i, c in enumerate(_CN, 1)}
+    | {"十": 10, "二十": 20, "廿": 20, "三十": 30, "卅": 30, "元": 1}
+    | {f"{ten}{c}": base + i for ten, base in (("十", 10), ("二十", 20), ("廿", 20)) for i, c in enumerate(_CN, 1)}
+    | {"三十一": 31, "卅一": 31}
+)
+# ○ (a circle), 零 and the letter O all stand for the zero of a positional year: 二○一一年, 二零一一年, 二OO一年
+_YEAR_DIGITS = str.maketrans("〇○零ＯOo一二三四五六七八九", "000000123456789")
+_ZERO = "〇○零ＯOo0"
+
+_S = "[ \u3000]?"  # a space that cleaning left inside a date
+# 1800 to 2199: the years that official texts name (the Constitution's 一八四〇年 on); 1000年 is a length of time
+YEAR = (
+    rf"(?:(?<!\d)(?:1[89]|2[01])\d\d|(?<![{_CN}〇零十百千])(?:[一1][八九89]|[二2][{_ZERO}一1])[{_ZERO}1-9{_CN}]{{2}})"
+)
+_MONTH = rf"(?:1[0-2]|0?[1-9]|十[一二]?|[元{_CN}])"
+_DAY = rf"(?:[012]?\d|3[0-9]|二?十[{_CN}]?|三十一?|廿[{_CN}]?|卅一?|[{_CN}])"
+SEPARATOR = rf"{_S}(?:—{{1,2}}|-{{1,2}}|[－–~～〜]|至|到){_S}"
+# 2024年初步, 2024年底线, 3月末端 are other words
+_YEAR_EDGE = "年?(?:底(?![线层部数薪子价稿气册盘座蕴])|末(?![端位次尾梢])|初(?![步次审期始级心衷稿设])|年中)"
+_MONTH_EDGE = "(?:底(?![线层部数薪子价稿气册盘座蕴])|末(?![端位次尾梢])|初(?![步次审期始级心衷稿设]))"
+_QUARTER_WORD = "(?:季度|季(?![节风候军]))"
+
+
+_MONTHS = re.compile(
+    # 1—6月 and 3、4月: the first month of a period; 1月1—3日 the first day
+    rf"(?:(?P<m0>{_MONTH}){_S}(?:月份?)?{SEPARATOR}(?={_MONTH}{_S}月)|(?P<m1>{_MONTH})、(?={_MONTH}月))?"
+    rf"(?P<m>{_MONTH}){_S}月(?:份(?!额))?"
+    rf"(?:{_S}(?:(?P<d0>{_DAY}){SEPARATOR}(?={_DAY}{_S}日))?(?P<d>{_DAY}){_S}(?:日|号(?![线楼文令院]))"
+    rf"|(?P<tenth>[上中下])旬|(?P<edge>{_MONTH_EDGE}))?"
+)
+_AFTER_YEAR = re.compile(
+    rf"度(?![过假])|(?P<edge>{_YEAR_EDGE})|(?P<half>[上下])半年"
+    rf"|(?:第?(?P<q0>[一二三四1-4])(?:{SEPARATOR}|、)|(?P<from_first>前))?第?(?P<q>[一二三四首1-4])个?{_QUARTER_WORD}"
+    rf"|{_S}(?P<no_month>\d{{1,2}})月(?:\d{{1,2}}日)?"
+)
+_HEAD = re.compile(
+    # a day as ISO 8601 and as tables and sites print it: 2024-07-11, 2024.7.11, 2024/7/11
+    r"(?<![A-Za-z0-9_/.])(?P<iso_year>(?:19|20)\d\d)(?P<mark>[-./])(?P<iso_month>\d{1,2})(?P=mark)(?P<iso_day>\d{1,2})"
+    r"(?![A-Za-z0-9_]|[-./]\d{1,2}(?!\d))"
+    # the first of two years that share one 年: 2024—2027年, 2023、2024年; and （2021—2023） in a title
+    rf"|(?P<shared>{YEAR})(?=(?:{SEPARATOR}|[、和及]){_S}{YEAR}{_S}年)"
+    rf"|(?<=（)(?P<open>{YEAR}){SEPARATOR}(?P<close>{YEAR})(?=）)"
+    # a year; 1980年代 is none, 2021年第20次会议 and 2014年第12号 are numbers
+    rf"|(?P<year>{YEAR}){_S}年(?!代(?!理|表|销|办|建)|{_S}第?{_S}[\d{_CN}十百]+{_S}[号次])"
+    # a month without a year
+    rf"|(?<![\d{_CN}十百零.个第廿卅])(?=(?:{_MONTH}{_S}(?:月份?)?(?:{SEPARATOR}|、))?{_MONTH}{_S}月)"
+)
+_DAY_END = re.compile(rf"(?:起|（含）)?{SEPARATOR}(?P<d>{_DAY}){_S}日(?![内前常均])")
+JOINT = re.compile(rf"(?:（含）|零时|0时)?起?，?{SEPARATOR}(?P<year>次年|翌年|第二年|同年|当年)?(?:的)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of a text: its span, the first and last day covered, and how it is said.
+
+    ``year`` is None where the text names none; ``first`` and ``last`` are then days of the leap year 2000, good for
+    their month and day alone. ``bare_month`` is a month with nothing after it in Chinese numerals (三月), which is as
+    often no month at all. ``flaw`` says what is wrong with a date that the calendar does not have.
+    """
+
+    start: int
+    end: int
+    year: int | None
+    first: dt.date
+    last: dt.date
+    granularity: Granularity
+    bare_month: bool = False
+    flaw: str | None = None
+
+    def in_year(self, year: int) -> Point:
+        """The same point with its year filled in; 29 February of a common year is marked."""
+        shift = year - self.first.year
+        first, last = _move(self.first, shift), _move(self.last, shift)
+        flaw = self.flaw
+        if self.granularity == "day" and (first.day, last.day) != (self.first.day, self.last.day):
+            flaw = f"no 29 February in {year}"
+        return replace(self, year=year, first=first, last=last, flaw=flaw)
+
+
+def _move(day: dt.date, years: int) -> dt.date:
+    """The same day of another year; 29 February, the last of its month, stays the last."""
+    last = calendar.monthrange(day.year + years, day.month)[1]
+    return day.replace(year=day.year + years, day=min(day.day, last))
+
+
+def number(text: str) -> int:
+    """A month or day, 1 to 99, in Arabic or Chinese numerals; ValueError if it is none."""
+    return _CN_NUMBERS[text] if text in _CN_NUMBERS else int(text)
+
+
+def year_number(text: str) -> int:
+    """A year of four digits, Arabic, positional Chinese or mixed (二0二四)."""
+    return int(text.translate(_YEAR_DIGITS))
+
+
+def month_end(year: int, month: int) -> dt.date:
+    """The last day of a month."""
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def find_points(text: str) -> list[Point]:
+    """Every point in ``text``, in order, none overlapping another."""
+    points = []
+    at = 0
+    while match := _HEAD.search(text, at):
+        point = _read(text, match)
+        if point is None:
+            at = max(match.end(), match.start() + 1)
+            continue
+        if point.granularity == "day" and point.first == point.last and (end := _DAY_END.match(text, point.end)):
+            point = _until_day(point, number(end["d"]), end.end())
+        points.append(point)
+        at = point.end
+    return points
+
+
+def _until_day(point: Point, day: int, end: int) -> Point:
+    """1日 of 1日至3日, stretched to its last day if the month has it after the first."""
+    last = month_end(point.first.year, point.first.month)
+    if not point.first.day < day <= last.day:
+        return point
+    return replace(point, end=end, last=point.first.replace(day=day))
+
+
+def _read(text: str, head: re.Match[str]) -> Point | None:
+    start, end = head.span()
+    if head["iso_year"]:
+        return _day(start, end, int(head["iso_year"]), int(head["iso_month"]), int(head["iso_day"]))
+    if head["shared"]:
+        return _whole_year(start, end, year_number(head["shared"]))
+    if head["open"]:
+        first, last = year_number(head["open"]), year_number(head["close"])
+        if first >= last:
+            return None
+        return Point(start, end, first, dt.date(first, 1, 1), dt.date(last, 12, 31), "year")
+    if head["year"]:
+        return _with_year(text, start, end, year_number(head["year"]))
+    months = _MONTHS.match(text, start)
+    point = _months(months, start, 2000) if months else None
+    return replace(point, year=None) if point is not None else None
+
+
+def _whole_year(start: int, end: int, year: int) -> Point:
+    return Point(start, end, year, dt.date(year, 1, 1), dt.date(year, 12, 31), "year")
+
+
+def _with_year(text: str, start: int, end: int, year: int) -> Point:
+    whole = _whole_year(start, end, year)
+    at = end + (text[end : end + 1] in (" ", "\u3000"))
+    if (months := _MONTHS.match(text, at)) and (point := _months(months, start, year)):
+        return point
+    part = _AFTER_YEAR.match(text, end)
+    if part is None:
+        return whole
+    whole = replace(whole, end=part.end())
+    if edge := part["edge"]:
+        day = {"初": whole.first, "中": dt.date(year, 6, 30)}.get(edge[-1], whole.last)
+        return replace(whole, first=day, last=day)
+    if half := part["half"]:
+        first, last = ((1, 1), (6, 30)) if half == "上" else ((7, 1), (12, 31))
+        return replace(whole, first=dt.date(year, *first), last=dt.date(year, *last), granularity="half")
+    if part["q"]:
+        return _quarter(whole, part)
+    if part["no_month"]:
+        return replace(whole, flaw=f"no such month: {part['no_month']}月")
+    return whole
+
+
+def _quarter(whole: Point, part: re.Match[str]) -> Point:
+    last = 1 if part["q"] == "首" else number(part["q"])
+    first = 1 if part["from_first"] else number(part["q0"] or part["q"].replace("首", "一"))
+    year = whole.first.year
+    start = dt.date(year, min(first, last) * 3 - 2, 1)
+    return replace(whole, first=start, last=month_end(year, last * 3), granularity="quarter")
+
+
+def _day(start: int, end: int, year: int, month: int, day: int) -> Point | None:
+    """A day, or what is left of it if the calendar has none such: its month, marked; None without even that."""
+    if not 1 <= month <= 12:
+        return None
+    if 1 <= day <= calendar.monthrange(year, month)[1]:
+        date = dt.date(year, month, day)
+        return Point(start, end, year, date, date, "day")
+    flaw = f"no such day: {month}月{day}日"
+    return Point(start, end, year, dt.date(year, month, 1), month_end(year, month), "month", flaw=flaw)
+
+
+def _months(match: re.Match[str], start: int, year: int) -> Point | None:
+    """A month, a part of it, a day, or a period of these within one year."""
+    month = number(match["m"])
+    opening = match["m0"] or match["m1"]
+    first_month = number(opening) if opening else month
+    if not 1 <= first_month <= month <= 12:
+        return None
+    first, last = dt.date(year, first_month, 1), month_end(year, month)
+    if match["d"]:
+        point = _day(start, match.end(), year, month, number(match["d"]))
+        if point is None or point.flaw or not (opening or match["d0"]):
+            return point
+        day = number(match["d0"]) if match["d0"] else 1
+        return replace(point, first=first.replace(day=day)) if 1 <= day <= point.last.day else point
+    if tenth := match["tenth"]:
+        low, high = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}[tenth]
+        first, last = last.replace(day=low), last.replace(day=min(high, last.day))
+    elif edge := match["edge"]:
+        last = last.replace(day=1) if edge == "初" else last
+        first = first if opening else last
+    bare = match["m"] in _CN_NUMBERS and match[0].endswith("月")
+    return Point(start, match.end(), year, first, last, "month", bare_month=bare)

@@ -1,0 +1,201 @@
+"""DATE: points and periods that a text fixes on the calendar, with their role.
+
+``find_dates`` reads the dates of a text, ``read_date`` one expression; both by ``calendar_points``, so that there is
+one date reader in the house. Planning periods and recurring days are ``periods``'.
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.extract.calendar_points import FINENESS, JOINT, Point, find_points
+from pipeline.extract.date_roles import Setting, role_of
+from pipeline.extract.types import Context, Date, Granularity
+
+# What makes a day without a year recur or hang on another day: then the text fixes no day on the calendar. 年度 as in
+# 会计年度自公历1月1日起, 次年 and 当年 as in 次年3月31日前.
+_UNFIXED = re.compile(
+    "每年|每届|每个?[日月周季]|历年|逐年|常年|全年|农历|阴历|公历|年度[为自是]|当年|次年|翌年|今年|去年|明年|本年|上年|来年|"
+    "第二年|下一?年|上一年|该年|各年|一年|前一?年|同年|会计年度|纳税年度|采暖期|供暖期|防火期|汛期|禁渔期|休渔期"
+)
+# 12月4日为国家宪法日: a day of every year
+_FEAST = re.compile(r"^[^，。；]{0,3}(?:[为是]|定为)[^，。；]{0,30}[日周月节季期]")
+_ARTICLE = re.compile("第[一二三四五六七八九十百千零〇0-9]+条")
+_SOURCE_LEAD = re.compile("(?:根据|依据|按照|依照|《[^》]*)$")
+_TITLE = re.compile("《[^《》]*》")
+_DEADLINE = re.compile("^(?:之|以)?前|^止")
+
+
+def read_date(text: str) -> tuple[dt.date, dt.date, Granularity] | None:
+    """The first day, last day and granularity of ``text``, if it is one date expression with its year.
+
+    Reads 2024年7月11日, 二〇二四年七月十一日, 2024-07-11, 2024.7.11, 2024/7/11, 2024年1月1日至3月31日. None of anything
+    else, and of a day that the calendar does not have.
+    """
+    expression = text.strip()
+    spans = list(_join(expression, find_points(expression)))
+    if len(spans) != 1 or (spans[0].start, spans[0].end) != (0, len(expression)):
+        return None
+    span = spans[0]
+    if span.year is None or span.flaw:
+        return None
+    return span.first, span.last, span.granularity
+
+
+def find_dates(text: str, context: Context) -> list[Date]:
+    """Every DATE in clean ``text``, in order, none overlapping another.
+
+    A missing year is taken from the last date before it in the same paragraph (line), else from ``context.date``,
+    where either is clear; a point that stays without a year is no date.
+    """
+    points = find_points(text)
+    if not points:
+        return []
+    breaks = [i for i, c in enumerate(text) if c == "\n"] if "\n" in text else []
+    lines: dict[int, list[Point]] = {}
+    for point in points:
+        lines.setdefault(bisect.bisect_left(breaks, point.start), []).append(point)
+    dates: list[Date] = []
+    for line, found in lines.items():
+        start = breaks[line - 1] + 1 if line else 0
+        end = breaks[line] if line < len(breaks) else len(text)
+        dates += _Paragraph(text[start:end], start, context).dates(found)
+    return dates
+
+
+def _join(text: str, points: list[Point], offset: int = 0) -> Iterator[Point]:
+    """Points with two that are one period made one (自2024年1月1日起至3月31日); offsets stay those of ``text``."""
+    held: Point | None = None
+    for point in points:
+        if held is not None:
+            period = _period(text, held, point, offset)
+            if period is not None:
+                held = period
+                continue
+            yield held
+        held = point
+    if held is not None:
+        yield held
+
+
+def _period(text: str, one: Point, other: Point, offset: int) -> Point | None:
+    gap = JOINT.fullmatch(text, one.end - offset, other.start - offset)
+    if gap is None or other.start - one.end > 12:
+        return None
+    if one.year is not None and other.year is None:
+        said = gap["year"] or ""
+        year = one.last.year + (said in ("次年", "翌年", "第二年"))
+        other = other.in_year(year)
+        if other.last < one.first and not said:
+            other = replace(other.in_year(year + 1), flaw="the end of the period lies before its start")
+    elif one.year is None and other.year is not None:
+        one = one.in_year(other.first.year)
+        if one.first > other.last:
+            one = one.in_year(other.first.year - 1)
+    if other.last < one.first and other.year is not None:
+        return None
+    finer: Granularity = max(one.granularity, other.granularity, key=FINENESS.__getitem__)
+    return replace(
+        one,
+        end=other.end,
+        last=other.last,
+        granularity=finer,
+        bare_month=one.bare_month and other.bare_month,
+        flaw=one.flaw or other.flaw,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """One line of a text: its words, where it starts, what is known of the document."""
+
+    text: str
+    offset: int
+    context: Context
+
+    def dates(self, points: list[Point]) -> list[Date]:
+        """The dates of this line among its ``points``."""
+        fixed: list[Point] = []
+        for point in _join(self.text, points, self.offset):
+            whole = point if point.year is not None else self._complete(point, fixed)
+            if whole is not None and not self._in_number(whole):
+                fixed.append(whole)
+        return self._with_roles(fixed)
+
+    def _in_number(self, point: Point) -> bool:
+        """Whether it is the year of a document number (〔2018年〕21号)."""
+        start, end = point.start - self.offset, point.end - self.offset
+        return self.text[start - 1 : start] in ("〔", "[") and self.text[end : end + 1] in ("〕", "]")
+
+    def _complete(self, point: Point, before: list[Point]) -> Point | None:
+        start, end = point.start - self.offset, point.end - self.offset
+        left = self.text[:start]
+        sentence = max(left.rfind("。"), left.rfind("；"), -1) + 1
+        anchor = before[-1] if before else None
+        known = anchor.end - self.offset if anchor is not None else 0
+        if _UNFIXED.search(left, max(sentence, known)) or _FEAST.match(self.text[end : end + 40]) or point.bare_month:
+            return None
+        if anchor is not None:
+            return self._after(anchor, point)
+        return self._by_document(point, end)
+
+    def _after(self, anchor: Point, point: Point) -> Point | None:
+        """The point in the year of the date before it, unless that one is another text's own date."""
+        if _SOURCE_LEAD.search(self.text[: anchor.start - self.offset]):
+            return None
+        whole = point.in_year(anchor.last.year)
+        if whole.last < anchor.first and FINENESS[anchor.granularity] >= FINENESS["month"]:
+            return replace(whole, flaw="the year is that of a later date before it")
+        return whole
+
+    def _by_document(self, point: Point, end: int) -> Point | None:
+        """The point in the document's year; not in an article, whose days recur, nor a deadline already past."""
+        own = self.context.date
+        if own is None or _ARTICLE.match(self.text):
+            return None
+        whole = point.in_year(own.year)
+        if _DEADLINE.match(self.text[end : end + 3]) and whole.last < own:
+            return None
+        return whole
+
+    def _with_roles(self, points: list[Point]) -> list[Date]:
+        blank = _TITLE.sub(lambda m: "《" + "◦" * (len(m[0]) - 2) + "》", self.text)
+        dates: list[Date] = []
+        for i, point in enumerate(points):
+            start, end = point.start - self.offset, point.end - self.offset
+            until = points[i + 1].start - self.offset if i + 1 < len(points) else len(self.text)
+            sentence = self.text.rfind("。", 0, start) + 1 + self.offset
+            role = role_of(
+                Setting(
+                    left=blank[max(0, start - 80) : start],
+                    right=blank[end : min(until, end + 160)],
+                    first=point.first,
+                    last=point.last,
+                    granularity=point.granularity,
+                    in_title=blank[start:end].startswith("◦") or self._open_title(start),
+                    after_start=bool(dates) and dates[-1].role == "effective_from" and dates[-1].start >= sentence,
+                    own_date=self.context.date,
+                )
+            )
+            dates.append(
+                Date(
+                    start=point.start,
+                    end=point.end,
+                    text=self.text[start:end],
+                    date_start=point.first,
+                    date_end=point.last,
+                    granularity=point.granularity,
+                    role=role,
+                    needs_review=point.flaw is not None,
+                    review_reason=point.flaw,
+                )
+            )
+        return dates
+
+    def _open_title(self, start: int) -> bool:
+        """Whether a title with nested marks, or one cut off by the end of the line, is open at ``start``."""
+        return self.text.rfind("《", 0, start) > self.text.rfind("》", 0, start)
