@@ -151,11 +151,9 @@ def _refuse_wrong(text: str, encoding: str, skipped: int, name: str) -> None:
             "a NUL character, so this is no text", place=_place(name, at), mend="Remove it or the file"
         )
     if _control_share(_sample(text)) > 0.02:
-        at = CONTROL.search(text)
-        offset = skipped + len(text[: at.start() if at else 0].encode(encoding))
-        raise BinaryFileError(
-            "control characters throughout, so this is no text", place=_place(name, offset), mend=CONVERT
-        )
+        first = CONTROL.search(text)
+        at = skipped + len(text[: first.start() if first else 0].encode(encoding))
+        raise BinaryFileError("control characters throughout, so this is no text", place=_place(name, at), mend=CONVERT)
     lost = text.count("\ufffd")
     if lost:
         at = skipped + len(text[: text.index("\ufffd")].encode(encoding))

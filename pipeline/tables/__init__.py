@@ -22,8 +22,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pipeline.tables.arrow import arrow_schema as arrow_schema
     from pipeline.tables.build import build_tables as build_tables
-    from pipeline.tables.checks import InvalidTablesError as InvalidTablesError
-    from pipeline.tables.checks import Problem as Problem
     from pipeline.tables.checks import check as check
     from pipeline.tables.checks import validate as validate
     from pipeline.tables.checks import without as without
@@ -31,6 +29,8 @@ if TYPE_CHECKING:
     from pipeline.tables.failures import Failure as Failure
     from pipeline.tables.failures import build_failures as build_failures
     from pipeline.tables.failures import failures_of as failures_of
+    from pipeline.tables.problems import InvalidTablesError as InvalidTablesError
+    from pipeline.tables.problems import Problem as Problem
     from pipeline.tables.registry import CROSS_TABLES as CROSS_TABLES
     from pipeline.tables.registry import TABLES as TABLES
     from pipeline.tables.registry import VIEWS as VIEWS
@@ -52,8 +52,8 @@ _HOME = {
     "table_from_rows": "rows",
     "Column": "schema",
     "Table": "schema",
-    "InvalidTablesError": "checks",
-    "Problem": "checks",
+    "InvalidTablesError": "problems",
+    "Problem": "problems",
     "check": "checks",
     "validate": "checks",
     "without": "checks",

@@ -1,0 +1,197 @@
+"""Checks of what the rows say of the text: offsets, coverage, counts."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.tables.mentions import MENTION_TABLES, Ints
+from pipeline.tables.problems import Problem, problems_at
+
+# A line of a document that belongs to no clause: its number. Orders have theirs alone (第8号).
+DOC_NUMBER_LINE = re.compile(r"[^\n]{0,60}号[^\n]{0,20}")
+# What clean text may change: widths, signs, spaces and, in place names and numerals, variants of one character.
+NO_LETTER = re.compile(r"[\W_〇零]+")
+
+
+def check_offsets(tables: Mapping[str, pa.Table]) -> list[Problem]:
+    """Everything about text that the tables of whole sources must agree on."""
+    return _counts(tables) + _spans(tables) + _Texts(tables).check()
+
+
+def _list(table: pa.Table, column: str) -> list[Any]:
+    values = table.column(column)
+    return list(values.to_numpy().tolist() if pa.types.is_integer(values.type) else values.to_pylist())
+
+
+def _column(table: pa.Table, name: str) -> Ints:
+    return np.asarray(table.column(name).to_numpy(), dtype=np.int64)
+
+
+def _counts(tables: Mapping[str, pa.Table]) -> list[Problem]:
+    """``n_documents`` and ``n_clauses``, and ordinals that run from 0."""
+    problems: list[Problem] = []
+    for parent, key, count, child in (
+        ("sources", "source_id", "n_documents", "documents"),
+        ("documents", "document_id", "n_clauses", "clauses"),
+    ):
+        counted = dict.fromkeys(_list(tables[parent], key), 0)
+        wrong = []
+        for i, (of, ordinal) in enumerate(zip(_list(tables[child], key), _list(tables[child], "ordinal"), strict=True)):
+            if ordinal != counted.get(of, 0):
+                wrong.append(i)
+            counted[of] = counted.get(of, 0) + 1
+        problems += problems_at(child, tables[child], wrong, f"ordinal does not run from 0 in its {key[:-3]}")
+        said = zip(_list(tables[parent], key), _list(tables[parent], count), strict=True)
+        bad = [i for i, (of, n) in enumerate(said) if counted[of] != n]
+        problems += problems_at(parent, tables[parent], bad, f"{count} is not the number of its {child}")
+    return problems
+
+
+def _spans(tables: Mapping[str, pa.Table]) -> list[Problem]:
+    """The spans of a source, where it has any, follow each other from its first character to its last."""
+    spans = tables["source_spans"]
+    reach: dict[str, int] = {}
+    wrong = []
+    rows = zip(*(_list(spans, c) for c in ("source_id", "char_start", "char_end")), strict=True)
+    for i, (source, start, end) in enumerate(rows):
+        if start != reach.get(source, 0) or end <= start:
+            wrong.append(i)
+        reach[source] = end
+    problems = problems_at("source_spans", spans, wrong, "does not begin where the span before it ends")
+    sources = tables["sources"]
+    said = zip(_list(sources, "source_id"), _list(sources, "n_chars"), strict=True)
+    short = [i for i, (source, n) in enumerate(said) if reach.get(source, n) != n]
+    return problems + problems_at("sources", sources, short, "its source_spans do not end where its text ends")
+
+
+class _Texts:
+    """The texts of a batch, and what its documents, clauses and mentions say of places in them."""
+
+    def __init__(self, tables: Mapping[str, pa.Table]) -> None:
+        self.tables = tables
+        documents = tables["documents"]
+        self.raw = dict(
+            zip(_list(tables["source_texts"], "source_id"), _list(tables["source_texts"], "text"), strict=True)
+        )
+        self.clean: list[str] = _list(documents, "clean_text")
+        self.row_of = {key: i for i, key in enumerate(_list(documents, "document_id"))}
+        self.first, self.last = _column(documents, "char_start"), _column(documents, "char_end")
+
+    def check(self) -> list[Problem]:
+        """All problems; rows whose document is not there are left to the check of keys."""
+        problems = self._sources()
+        problems += self._clauses()
+        for name in MENTION_TABLES:
+            problems += self._mentions(name)
+        return problems
+
+    def _sources(self) -> list[Problem]:
+        sources, documents = self.tables["sources"], self.tables["documents"]
+        said = zip(_list(sources, "source_id"), _list(sources, "n_chars"), strict=True)
+        wrong = [i for i, (source, n) in enumerate(said) if n != len(self.raw.get(source, ""))]
+        problems = problems_at("sources", sources, wrong, "n_chars is not the length of its text")
+        size = np.array([len(self.raw.get(i, "")) for i in _list(documents, "source_id")], dtype=np.int64)
+        bad = (self.first < 0) | (self.last < self.first) | (self.last > size)
+        return problems + problems_at("documents", documents, bad, "char_start, char_end not within its source")
+
+    def _document_rows(self, name: str) -> Ints | None:
+        """The row of each row's document; None where there are no rows or one's document is missing."""
+        of = _list(self.tables[name], "document_id")
+        rows = [self.row_of.get(i, -1) for i in of]
+        return np.array(rows, dtype=np.int64) if rows and min(rows) >= 0 else None
+
+    def _within(self, name: str, at: Ints) -> list[Problem]:
+        """Raw and clean offsets in order and within those of the document at row ``at``."""
+        table = self.tables[name]
+        size = np.array([len(c) for c in self.clean], dtype=np.int64)
+        zero = np.zeros(len(size), dtype=np.int64)
+        problems: list[Problem] = []
+        for prefix, low, high in (("char", self.first, self.last), ("clean", zero, size)):
+            start, end = _column(table, f"{prefix}_start"), _column(table, f"{prefix}_end")
+            bad = (start < low[at]) | (end < start) | (end > high[at])
+            rule = f"{prefix}_start, {prefix}_end not in order or not within its document"
+            problems += problems_at(name, table, bad, rule)
+        return problems
+
+    def _clauses(self) -> list[Problem]:
+        """Clauses lie within their document and their parent, and the roots cover the clean text."""
+        clauses = self.tables["clauses"]
+        at = self._document_rows("clauses")
+        if at is None and len(clauses):
+            return []
+        problems = self._within("clauses", at) if at is not None else []
+        own = {key: i for i, key in enumerate(_list(clauses, "clause_id"))}
+        parents = _list(clauses, "parent_clause_id")
+        child = np.array([i for i, p in enumerate(parents) if p in own], dtype=np.int64)
+        above = np.array([own[p] for p in parents if p in own], dtype=np.int64)
+        for prefix in ("clean", "char"):
+            start, end = _column(clauses, f"{prefix}_start"), _column(clauses, f"{prefix}_end")
+            bad = (start[child] < start[above]) | (end[child] > end[above])
+            rule = f"{prefix}_start, {prefix}_end not within its parent"
+            problems += problems_at("clauses", clauses, child[bad].tolist(), rule)
+        return problems + self._coverage()
+
+    def _coverage(self) -> list[Problem]:
+        clauses, documents = self.tables["clauses"], self.tables["documents"]
+        roots = clauses.filter(pc.is_null(clauses.column("parent_clause_id")))
+        covered: dict[int, list[tuple[int, int]]] = {}
+        for document, *span in zip(
+            *(_list(roots, c) for c in ("document_id", "clean_start", "clean_end")), strict=True
+        ):
+            covered.setdefault(self.row_of[document], []).append((span[0], span[1]))
+        bare = [i for i, text in enumerate(self.clean) if any(uncovered(text, sorted(covered.get(i, ()))))]
+        return problems_at("documents", documents, bare, "its root clauses do not cover its clean_text")
+
+    def _mentions(self, name: str) -> list[Problem]:
+        """A mention's text is its slice of the clean text, and its raw slice says the same."""
+        mentions = self.tables[name]
+        at = self._document_rows(name)
+        if at is None:
+            return []
+        cut, unlike = [], []
+        columns = ("source_id", "text", "clean_start", "clean_end", "char_start", "char_end")
+        rows = zip(at.tolist(), *(_list(mentions, c) for c in columns), strict=True)
+        for i, (document, source, said, clean_start, clean_end, char_start, char_end) in enumerate(rows):
+            if not said or self.clean[document][clean_start:clean_end] != said:
+                cut.append(i)
+            raw = self.raw.get(source, "")[char_start:char_end]
+            if raw != said and not same_words(raw, said):
+                unlike.append(i)
+        problems = self._within(name, at)
+        problems += problems_at(name, mentions, cut, "text is not its slice of documents.clean_text")
+        return problems + problems_at(name, mentions, unlike, "its slice of source_texts.text says something else")
+
+
+def uncovered(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """The lines of ``text`` that none of the sorted ``spans`` covers and that are no document number."""
+    at = 0
+    for start, end in (*spans, (len(text), len(text))):
+        for line in text[at:start].split("\n") if start > at else ():
+            if line.strip() and not DOC_NUMBER_LINE.fullmatch(line.strip()):
+                yield line
+        at = max(at, end)
+
+
+def same_words(raw: str, clean: str) -> bool:
+    """Whether the letters and digits of ``clean`` are those of ``raw`` in order; ``raw`` may have more between them.
+
+    A page number or a running head may stand inside a raw slice; nothing may stand in the clean one that is not in
+    the raw one.
+    """
+    have, want = _letters(html.unescape(raw)), _letters(clean)
+    if have == want:
+        return True
+    rest = iter(have)
+    return all(letter in rest for letter in want)
+
+
+def _letters(text: str) -> str:
+    return NO_LETTER.sub("", unicodedata.normalize("NFKC", text))

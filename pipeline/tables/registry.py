@@ -1,0 +1,39 @@
+"""The schema registry: every table and view of the data contract, in its order.
+
+Arrow schemas (``arrow``), the data dictionary (``dictionary``), ``datapackage.json`` (``datapackage``) and the checks
+before publishing (``checks``) all come from here.
+"""
+
+from __future__ import annotations
+
+from pipeline.tables import registry_documents as d
+from pipeline.tables import registry_mentions as m
+from pipeline.tables.schema import Table, View
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        d.SOURCES,
+        d.SOURCE_TEXTS,
+        d.SOURCE_SPANS,
+        d.DOCUMENTS,
+        d.CLAUSES,
+        m.AMOUNTS,
+        m.PERCENTAGES,
+        m.MULTIPLES,
+        m.DATES,
+        m.PERIODS,
+        m.DURATIONS,
+        m.AGENCIES,
+        m.AGENCY_MEMBERS,
+        m.DOCUMENT_ISSUERS,
+        m.AGENCY_REGISTRY,
+        m.CITATIONS,
+        m.CITATION_LINKS,
+        d.FAILURES,
+    )
+}
+VIEWS: dict[str, View] = {view.name: view for view in (d.CLAUSES_FULL,)}
+
+# Made at the end of a run from the rows of all sources; every other table's rows depend on their own source alone.
+CROSS_TABLES = ("agency_registry", "citation_links")
