@@ -10,7 +10,9 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline.extract.types import Granularity
 
@@ -29,12 +31,12 @@ _ZERO = "〇○零ＯOo0"
 
 _S = "[ \u3000]?"  # a space that cleaning left inside a date
 # 1800 to 2199: the years that official texts name (the Constitution's 一八四〇年 on); 1000年 is a length of time
-YEAR = (
+_YEAR = (
     rf"(?:(?<!\d)(?:1[89]|2[01])\d\d|(?<![{_CN}〇零十百千])(?:[一1][八九89]|[二2][{_ZERO}一1])[{_ZERO}1-9{_CN}]{{2}})"
 )
 _MONTH = rf"(?:1[0-2]|0?[1-9]|十[一二]?|[元{_CN}])"
 _DAY = rf"(?:[012]?\d|3[0-9]|二?十[{_CN}]?|三十一?|廿[{_CN}]?|卅一?|[{_CN}])"
-SEPARATOR = rf"{_S}(?:—{{1,2}}|-{{1,2}}|[－–~～〜]|至|到){_S}"
+_SEPARATOR = rf"{_S}(?:—{{1,2}}|-{{1,2}}|[－–~～〜]|至|到){_S}"
 # 2024年初步, 2024年底线, 3月末端 are other words
 _YEAR_EDGE = "年?(?:底(?![线层部数薪子价稿气册盘座蕴])|末(?![端位次尾梢])|初(?![步次审期始级心衷稿设])|年中)"
 _MONTH_EDGE = "(?:底(?![线层部数薪子价稿气册盘座蕴])|末(?![端位次尾梢])|初(?![步次审期始级心衷稿设]))"
@@ -43,14 +45,14 @@ _QUARTER_WORD = "(?:季度|季(?![节风候军]))"
 
 _MONTHS = re.compile(
     # 1—6月 and 3、4月: the first month of a period; 1月1—3日 the first day
-    rf"(?:(?P<m0>{_MONTH}){_S}(?:月份?)?{SEPARATOR}(?={_MONTH}{_S}月)|(?P<m1>{_MONTH})、(?={_MONTH}月))?"
+    rf"(?:(?P<m0>{_MONTH}){_S}(?:月份?)?{_SEPARATOR}(?={_MONTH}{_S}月)|(?P<m1>{_MONTH})、(?={_MONTH}月))?"
     rf"(?P<m>{_MONTH}){_S}月(?:份(?!额))?"
-    rf"(?:{_S}(?:(?P<d0>{_DAY}){SEPARATOR}(?={_DAY}{_S}日))?(?P<d>{_DAY}){_S}(?:日|号(?![线楼文令院]))"
+    rf"(?:{_S}(?:(?P<d0>{_DAY}){_SEPARATOR}(?={_DAY}{_S}日))?(?P<d>{_DAY}){_S}(?:日|号(?![线楼文令院]))"
     rf"|(?P<tenth>[上中下])旬|(?P<edge>{_MONTH_EDGE}))?"
 )
 _AFTER_YEAR = re.compile(
     rf"度(?![过假])|(?P<edge>{_YEAR_EDGE})|(?P<half>[上下])半年"
-    rf"|(?:第?(?P<q0>[一二三四1-4])(?:{SEPARATOR}|、)|(?P<from_first>前))?第?(?P<q>[一二三四首1-4])个?{_QUARTER_WORD}"
+    rf"|(?:第?(?P<q0>[一二三四1-4])(?:{_SEPARATOR}|、)|(?P<from_first>前))?第?(?P<q>[一二三四首1-4])个?{_QUARTER_WORD}"
     rf"|{_S}(?P<no_month>\d{{1,2}})月(?:\d{{1,2}}日)?"
 )
 _HEAD = re.compile(
@@ -58,15 +60,15 @@ _HEAD = re.compile(
     r"(?<![A-Za-z0-9_/.])(?P<iso_year>(?:19|20)\d\d)(?P<mark>[-./])(?P<iso_month>\d{1,2})(?P=mark)(?P<iso_day>\d{1,2})"
     r"(?![A-Za-z0-9_]|[-./]\d{1,2}(?!\d))"
     # the first of two years that share one 年: 2024—2027年, 2023、2024年; and （2021—2023） in a title
-    rf"|(?P<shared>{YEAR})(?=(?:{SEPARATOR}|[、和及]){_S}{YEAR}{_S}年)"
-    rf"|(?<=（)(?P<open>{YEAR}){SEPARATOR}(?P<close>{YEAR})(?=）)"
+    rf"|(?P<shared>{_YEAR})(?=(?:{_SEPARATOR}|[、和及]){_S}{_YEAR}{_S}年)"
+    rf"|(?<=（)(?P<open>{_YEAR}){_SEPARATOR}(?P<close>{_YEAR})(?=）)"
     # a year; 1980年代 is none, 2021年第20次会议 and 2014年第12号 are numbers
-    rf"|(?P<year>{YEAR}){_S}年(?!代(?!理|表|销|办|建)|{_S}第?{_S}[\d{_CN}十百]+{_S}[号次])"
+    rf"|(?P<year>{_YEAR}){_S}年(?!代(?!理|表|销|办|建)|{_S}第?{_S}[\d{_CN}十百]+{_S}[号次])"
     # a month without a year
-    rf"|(?<![\d{_CN}十百零.个第廿卅])(?=(?:{_MONTH}{_S}(?:月份?)?(?:{SEPARATOR}|、))?{_MONTH}{_S}月)"
+    rf"|(?<![\d{_CN}十百零.个第廿卅])(?=(?:{_MONTH}{_S}(?:月份?)?(?:{_SEPARATOR}|、))?{_MONTH}{_S}月)"
 )
-_DAY_END = re.compile(rf"(?:起|（含）)?{SEPARATOR}(?P<d>{_DAY}){_S}日(?![内前常均])")
-JOINT = re.compile(rf"(?:（含）|零时|0时)?起?，?{SEPARATOR}(?P<year>次年|翌年|第二年|同年|当年)?(?:的)?")
+_DAY_END = re.compile(rf"(?:起|（含）)?{_SEPARATOR}(?P<d>{_DAY}){_S}日(?![内前常均])")
+_JOINT = re.compile(rf"(?:（含）|零时|0时)?起?，?{_SEPARATOR}(?P<year>次年|翌年|第二年|同年|当年)?(?:的)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,12 @@ def month_end(year: int, month: int) -> dt.date:
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
-def find_points(text: str) -> list[Point]:
-    """Every point in ``text``, in order, none overlapping another."""
+@lru_cache(maxsize=4)
+def find_points(text: str) -> tuple[Point, ...]:
+    """Every point in ``text``, in order, none overlapping another.
+
+    The last few texts are remembered: dates and recurring days are read from the same points.
+    """
     points = []
     at = 0
     while match := _HEAD.search(text, at):
@@ -131,7 +137,7 @@ def find_points(text: str) -> list[Point]:
             point = _until_day(point, number(end["d"]), end.end())
         points.append(point)
         at = point.end
-    return points
+    return tuple(points)
 
 
 def _until_day(point: Point, day: int, end: int) -> Point:
@@ -227,3 +233,45 @@ def _months(match: re.Match[str], start: int, year: int) -> Point | None:
         first = first if opening else last
     bare = match["m"] in _CN_NUMBERS and match[0].endswith("月")
     return Point(start, match.end(), year, first, last, "month", bare_month=bare)
+
+
+def join_periods(text: str, points: Iterable[Point], offset: int = 0) -> Iterator[Point]:
+    """Points with two that are one period made one (自2024年1月1日起至3月31日); offsets stay those of ``text``."""
+    held: Point | None = None
+    for point in points:
+        if held is not None:
+            period = _period(text, held, point, offset)
+            if period is not None:
+                held = period
+                continue
+            yield held
+        held = point
+    if held is not None:
+        yield held
+
+
+def _period(text: str, one: Point, other: Point, offset: int) -> Point | None:
+    gap = _JOINT.fullmatch(text, one.end - offset, other.start - offset)
+    if gap is None or other.start - one.end > 12:
+        return None
+    if one.year is not None and other.year is None:
+        said = gap["year"] or ""
+        year = one.last.year + (said in ("次年", "翌年", "第二年"))
+        other = other.in_year(year)
+        if other.last < one.first and not said:
+            other = replace(other.in_year(year + 1), flaw="the end of the period lies before its start")
+    elif one.year is None and other.year is not None:
+        one = one.in_year(other.first.year)
+        if one.first > other.last:
+            one = one.in_year(other.first.year - 1)
+    if other.last < one.first and other.year is not None:
+        return None
+    finer: Granularity = max(one.granularity, other.granularity, key=FINENESS.__getitem__)
+    return replace(
+        one,
+        end=other.end,
+        last=other.last,
+        granularity=finer,
+        bare_month=one.bare_month and other.bare_month,
+        flaw=one.flaw or other.flaw,
+    )

@@ -18,8 +18,8 @@ from pipeline.extract.types import DateRole, Granularity
 class Setting(NamedTuple):
     """A date in its paragraph.
 
-    ``left`` is the paragraph up to the date, ``right`` from its end to the next date, titles 《…》 blanked out in
-    both; ``in_title`` says that it stands inside one.
+    ``left`` is the paragraph up to the date, ``right`` from its end to the next date, neither with the words of
+    titles 《…》; ``in_title`` says that it stands inside one.
     """
 
     left: str
@@ -67,18 +67,20 @@ _EVENTS = re.compile(
     # 通过 of a body's vote, not the preposition (通过改革实现)
     "(?P<adopted>(?:会议|大会|委员会|常委会|人大|政府|审议|讨论|表决|审核|修订)[^，。；]{0,16}通过(?![^，。；）]{2,}(?:方式|机制|手段|等))"
     "|^[^，。；]{0,30}通过(?=[，。；）的]|$|自|，现予|，根据)|批准|审议通过)"
-    f"|(?P<amended>{_AMENDS})"
-    "|(?P<promulgated>公布|发布|颁布|颁发|印发|签发|下发|发出|公告|签署|发文)"
+    f"|(?P<amended>{_AMENDS}|^(?:删除|增补))"
+    "|(?P<promulgated>公布|发布|颁布|颁发|印发|签发|下发|发出|公告|签署|发文|批转|转发)"
     "|(?P<repealed>废止)"
 )
 _HERALD = re.compile("(?:到|至|力争|争取|确保|最晚应?|最迟(?:不得晚)?|不晚|不迟)[于在]?$")
 # 到2025年 opens a clause or follows a word of purpose; 增长至2020年的 and 截至2020年 tell of what is
-_AIM = re.compile("(?:^|[，。；、：（“”‘’！？ —]|力争|争取|确保|预计|目标|规划|以及|并|和|即|其中|及|要|，使|总体|原则上|后)(?:力争|争取|确保)?[到至]$")
+_AIM = re.compile(
+    "(?:^|[，。；、：（“”‘’！？ —]|力争|争取|确保|预计|目标|规划|以及|并|和|即|其中|及|要|，使|总体|原则上|后)(?:力争|争取|确保)?[到至]$"
+)
 _SO_FAR = re.compile("(?:截至|截止|截止到|截至到|截止至)$")
 _BEFORE = re.compile("^(?:年)?(?:之|以)?前")
 _WITHIN = re.compile("^(?:年)?(?:以|之)?内")
 # 1993年12月31日前已批准设立的企业, 2012年1月1日前领取的: what was before
-_PAST = re.compile("^(?:年)?(?:之|以)?前(?:[^，。；]{0,6}?(?:已|曾|未)|[^，。；]{0,25}的(?:$|[^，。；]))")
+_PAST = re.compile("^(?:年)?(?:之|以)?前(?:[^，。；]{0,6}?(?:已|曾|未)|，已|[^，。；]{0,25}的(?:$|[^，。；]))")
 _ON = re.compile("(?:于|在)$")
 _GOAL = re.compile("达到|控制在|实现|建成|力争|完成|基本|规划|目标|形成|建立|推出|突破|提高到|提升")
 _SURE_GOAL = re.compile("控制在|力争|规划|目标|预期|将|达到|建成|翻一番")
@@ -88,7 +90,9 @@ _BODY_END = "(?:政府|办公厅|办公室|委员会|[委局厅部署院行会�
 _SIGNED = re.compile(rf"(?:^|[。！？：；”] ?)[^，。；：、《》（）]{{1,60}}{_BODY_END}(?:（[^（）]{{1,4}}）)? ?$")
 _DATED_LINE = re.compile("^[ （(]*$")
 _REST_OF_LINE = re.compile("^[ ）)]*$")
-_VERB = re.compile(f"会议|通过|{_AMENDS}|施行|实施")
+_VERB = re.compile(f"会议|通过|批准|{_AMENDS}|施行|实施|废止")
+# the day of an event is told of at any length, a month or year only close by: 2021年第一批…情况表 is no publication
+_REACH = {"day": 120, "month": 36, "quarter": 0, "half": 0, "year": 24}
 
 
 def role_of(at: Setting) -> DateRole:
@@ -156,7 +160,8 @@ def _aim(at: Setting) -> DateRole | None:
 
 def _event(at: Setting) -> DateRole | None:
     """What happened on that day: the first telling verb after it in its sentence."""
-    span = re.split("[。；]", at.right[:120], maxsplit=1)[0]
+    ends = "[。；]" if at.granularity == "day" else "[。；（）]"
+    span = re.split(ends, at.right[: _REACH[at.granularity]], maxsplit=1)[0]
     if at.right.startswith("起") or (at.first != at.last and at.granularity == "day"):
         return None
     if _BY.search(at.left[-16:]):
@@ -170,7 +175,7 @@ def _event(at: Setting) -> DateRole | None:
     found = _EVENTS.search(span)
     if found is None:
         return None
-    role: DateRole = next(r for r in ("adopted", "amended", "promulgated", "repealed") if found[r])  # type: ignore[misc]
+    role: DateRole = next(r for r in ("adopted", "amended", "promulgated", "repealed") if found[r])
     if role == "adopted" and re.match(f".{{0,40}}(?:{_AMENDS})通过", span):
         return "amended"
     return role

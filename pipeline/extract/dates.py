@@ -9,12 +9,12 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extract.calendar_points import FINENESS, JOINT, Point, find_points
+from pipeline.extract.calendar_points import FINENESS, Point, find_points, join_periods
 from pipeline.extract.date_roles import Setting, role_of
-from pipeline.extract.types import Context, Date, Granularity
+from pipeline.extract.types import Context, Date, DateRole, Granularity
 
 # What makes a day without a year recur or hang on another day: then the text fixes no day on the calendar. 年度 as in
 # 会计年度自公历1月1日起, 次年 and 当年 as in 次年3月31日前.
@@ -24,9 +24,14 @@ _UNFIXED = re.compile(
 )
 # 12月4日为国家宪法日: a day of every year
 _FEAST = re.compile(r"^[^，。；]{0,3}(?:[为是]|定为)[^，。；]{0,30}[日周月节季期]")
+_NEAR = 200  # how far back a sentence or title is looked for: no longer one tells of a date
 _ARTICLE = re.compile("第[一二三四五六七八九十百千零〇0-9]+条")
 _SOURCE_LEAD = re.compile("(?:根据|依据|按照|依照|《[^》]*)$")
 _TITLE = re.compile("《[^《》]*》")
+_BLANKED = re.compile("◦+|（以下[简统]?称[^（）]*）")
+# 1994年7月13日、2010年4月24日国务院修订的: what is said of the last is said of each
+_COORDINATED = re.compile("[^，。；]{0,40}[、和]")
+_SHARED_ROLES: frozenset[DateRole] = frozenset(("adopted", "amended", "promulgated"))
 _DEADLINE = re.compile("^(?:之|以)?前|^止")
 
 
@@ -37,7 +42,7 @@ def read_date(text: str) -> tuple[dt.date, dt.date, Granularity] | None:
     else, and of a day that the calendar does not have.
     """
     expression = text.strip()
-    spans = list(_join(expression, find_points(expression)))
+    spans = list(join_periods(expression, find_points(expression)))
     if len(spans) != 1 or (spans[0].start, spans[0].end) != (0, len(expression)):
         return None
     span = spans[0]
@@ -67,48 +72,6 @@ def find_dates(text: str, context: Context) -> list[Date]:
     return dates
 
 
-def _join(text: str, points: list[Point], offset: int = 0) -> Iterator[Point]:
-    """Points with two that are one period made one (自2024年1月1日起至3月31日); offsets stay those of ``text``."""
-    held: Point | None = None
-    for point in points:
-        if held is not None:
-            period = _period(text, held, point, offset)
-            if period is not None:
-                held = period
-                continue
-            yield held
-        held = point
-    if held is not None:
-        yield held
-
-
-def _period(text: str, one: Point, other: Point, offset: int) -> Point | None:
-    gap = JOINT.fullmatch(text, one.end - offset, other.start - offset)
-    if gap is None or other.start - one.end > 12:
-        return None
-    if one.year is not None and other.year is None:
-        said = gap["year"] or ""
-        year = one.last.year + (said in ("次年", "翌年", "第二年"))
-        other = other.in_year(year)
-        if other.last < one.first and not said:
-            other = replace(other.in_year(year + 1), flaw="the end of the period lies before its start")
-    elif one.year is None and other.year is not None:
-        one = one.in_year(other.first.year)
-        if one.first > other.last:
-            one = one.in_year(other.first.year - 1)
-    if other.last < one.first and other.year is not None:
-        return None
-    finer: Granularity = max(one.granularity, other.granularity, key=FINENESS.__getitem__)
-    return replace(
-        one,
-        end=other.end,
-        last=other.last,
-        granularity=finer,
-        bare_month=one.bare_month and other.bare_month,
-        flaw=one.flaw or other.flaw,
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
     """One line of a text: its words, where it starts, what is known of the document."""
@@ -117,10 +80,10 @@ class _Paragraph:
     offset: int
     context: Context
 
-    def dates(self, points: list[Point]) -> list[Date]:
+    def dates(self, points: Sequence[Point]) -> list[Date]:
         """The dates of this line among its ``points``."""
         fixed: list[Point] = []
-        for point in _join(self.text, points, self.offset):
+        for point in join_periods(self.text, points, self.offset):
             whole = point if point.year is not None else self._complete(point, fixed)
             if whole is not None and not self._in_number(whole):
                 fixed.append(whole)
@@ -133,11 +96,15 @@ class _Paragraph:
 
     def _complete(self, point: Point, before: list[Point]) -> Point | None:
         start, end = point.start - self.offset, point.end - self.offset
-        left = self.text[:start]
+        left = self.text[max(0, start - _NEAR) : start]
         sentence = max(left.rfind("。"), left.rfind("；"), -1) + 1
         anchor = before[-1] if before else None
-        known = anchor.end - self.offset if anchor is not None else 0
-        if _UNFIXED.search(left, max(sentence, known)) or _FEAST.match(self.text[end : end + 40]) or point.bare_month:
+        known = anchor.end - self.offset - max(0, start - _NEAR) if anchor is not None else 0
+        if (
+            _UNFIXED.search(left, max(sentence, known, 0))
+            or _FEAST.match(self.text[end : end + 40])
+            or point.bare_month
+        ):
             return None
         if anchor is not None:
             return self._after(anchor, point)
@@ -145,7 +112,8 @@ class _Paragraph:
 
     def _after(self, anchor: Point, point: Point) -> Point | None:
         """The point in the year of the date before it, unless that one is another text's own date."""
-        if _SOURCE_LEAD.search(self.text[: anchor.start - self.offset]):
+        start = anchor.start - self.offset
+        if _SOURCE_LEAD.search(self.text[max(0, start - _NEAR) : start]):
             return None
         whole = point.in_year(anchor.last.year)
         if whole.last < anchor.first and FINENESS[anchor.granularity] >= FINENESS["month"]:
@@ -168,11 +136,11 @@ class _Paragraph:
         for i, point in enumerate(points):
             start, end = point.start - self.offset, point.end - self.offset
             until = points[i + 1].start - self.offset if i + 1 < len(points) else len(self.text)
-            sentence = self.text.rfind("。", 0, start) + 1 + self.offset
+            sentence = max(self.text.rfind("。", max(0, start - _NEAR), start) + 1, start - _NEAR) + self.offset
             role = role_of(
                 Setting(
                     left=blank[max(0, start - 80) : start],
-                    right=blank[end : min(until, end + 160)],
+                    right=_BLANKED.sub("", blank[end : min(until, end + 400)]).lstrip(" "),
                     first=point.first,
                     last=point.last,
                     granularity=point.granularity,
@@ -194,8 +162,14 @@ class _Paragraph:
                     review_reason=point.flaw,
                 )
             )
+        for i in range(len(dates) - 2, -1, -1):
+            if dates[i].role == "other" and dates[i + 1].role in _SHARED_ROLES:
+                between = self.text[dates[i].end - self.offset : dates[i + 1].start - self.offset]
+                if _COORDINATED.fullmatch(between):
+                    dates[i] = replace(dates[i], role=dates[i + 1].role)
         return dates
 
     def _open_title(self, start: int) -> bool:
         """Whether a title with nested marks, or one cut off by the end of the line, is open at ``start``."""
-        return self.text.rfind("《", 0, start) > self.text.rfind("》", 0, start)
+        near = max(0, start - _NEAR)
+        return self.text.rfind("《", near, start) > self.text.rfind("》", near, start)
