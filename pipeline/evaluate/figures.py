@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.extract.paragraph import Json
+from pipeline.common.json_types import Json
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,64 +69,71 @@ def score_mentions(
     """Figures ``TYPE span``, ``TYPE overlap``, ``TYPE value`` and ``TYPE field`` over paragraphs by id."""
     report = Report()
     for kind in fields:
-        counts: Counter[str] = Counter()
+        tally = _Tally(kind, fields[kind], extras.get(kind, ()), report)
         for place, rows in gold.items():
             golden = [m for m in rows if m["type"] == kind]
-            found = [m for m in predicted.get(place, ()) if m["type"] == kind]
-            _score_paragraph(kind, place, golden, found, fields[kind], extras.get(kind, ()), counts, report)
-        for measure in ("span", "overlap", "value"):
-            report.figures[f"{kind} {measure}"] = Found(counts["gold"], counts["predicted"], counts[measure])
-        for name in extras.get(kind, ()):
-            report.figures[f"{kind} {name}"] = Share(counts[f"{name} right"], counts[f"{name} of"])
+            tally.add(place, golden, [m for m in predicted.get(place, ()) if m["type"] == kind])
+        tally.close()
     return report
 
 
-def _score_paragraph(
-    kind: str,
-    place: str,
-    golden: list[MentionRow],
-    found: list[MentionRow],
-    fields: Sequence[str],
-    extras: Sequence[str],
-    counts: Counter[str],
-    report: Report,
-) -> None:
-    pairs = match(golden, found)
-    neutral = {j for i, j in pairs if golden[i].get("optional")}
-    counts["gold"] += sum(not m.get("optional") for m in golden)
-    counts["predicted"] += len(found) - len(neutral)
-    for i, j in pairs:
-        g, p = golden[i], found[j]
-        if g.get("optional"):
-            continue
+class _Tally:
+    """The counts of one mention type over paragraphs."""
+
+    def __init__(self, kind: str, fields: Sequence[str], extras: Sequence[str], report: Report) -> None:
+        self.kind = kind
+        self.fields = fields
+        self.extras = extras
+        self.report = report
+        self.counts: Counter[str] = Counter()
+
+    def add(self, place: str, golden: Sequence[MentionRow], found: Sequence[MentionRow]) -> None:
+        """Count one paragraph, ``place`` its id."""
+        pairs = match(golden, found)
+        neutral = {j for i, j in pairs if golden[i].get("optional")}
+        self.counts["gold"] += sum(not m.get("optional") for m in golden)
+        self.counts["predicted"] += len(found) - len(neutral)
+        for i, j in pairs:
+            if not golden[i].get("optional"):
+                self._compare(place, golden[i], found[j])
+        got_gold, got_found = {i for i, _ in pairs}, {j for _, j in pairs}
+        for i, m in enumerate(golden):
+            if i not in got_gold and not m.get("optional"):
+                self._mistake("value", place, "missed", m)
+        for j, m in enumerate(found):
+            if j not in got_found:
+                self._mistake("value", place, "spurious", m)
+
+    def _compare(self, place: str, g: MentionRow, p: MentionRow) -> None:
         exact = g["start"] == p["start"] and g["end"] == p["end"]
-        wrong = [name for name in fields if not same(g.get(name), p.get(name))]
-        counts["overlap"] += 1
-        counts["span"] += exact
-        counts["value"] += not wrong
+        wrong = [name for name in self.fields if not same(g.get(name), p.get(name))]
+        self.counts["overlap"] += 1
+        self.counts["span"] += exact
+        self.counts["value"] += not wrong
         if wrong:
-            report.mistakes.append(Mistake(f"{kind} value", place, "value", g["text"], _difference(wrong, g, p)))
+            self._mistake("value", place, "value", g, _difference(wrong, g, p))
         elif not exact:
-            report.mistakes.append(Mistake(f"{kind} span", place, "span", g["text"], str(p.get("text"))))
-        for name in extras:
+            self._mistake("span", place, "span", g, str(p.get("text")))
+        for name in self.extras:
             if name == "canonical" and (g["kind"] != "specific" or g.get("canonical") is None):
                 continue  # only asked of bodies whose full name the gold is sure of
-            counts[f"{name} of"] += 1
+            self.counts[f"{name} of"] += 1
             if same(g.get(name), p.get(name)):
-                counts[f"{name} right"] += 1
+                self.counts[f"{name} right"] += 1
             elif name not in wrong:
-                report.mistakes.append(Mistake(f"{kind} {name}", place, name, g["text"], _difference([name], g, p)))
-    got_gold, got_found = {i for i, _ in pairs}, {j for _, j in pairs}
-    report.mistakes += [
-        Mistake(f"{kind} value", place, "missed", m["text"])
-        for i, m in enumerate(golden)
-        if i not in got_gold and not m.get("optional")
-    ]
-    report.mistakes += [
-        Mistake(f"{kind} value", place, "spurious", str(m.get("text")))
-        for j, m in enumerate(found)
-        if j not in got_found
-    ]
+                self._mistake(name, place, name, g, _difference([name], g, p))
+
+    def _mistake(self, figure: str, place: str, kind: str, mention: MentionRow, detail: str = "") -> None:
+        name = f"{self.kind} {figure}"
+        self.report.mistakes.append(Mistake(name, place, kind, str(mention.get("text")), detail))
+
+    def close(self) -> None:
+        """Put the figures into the report."""
+        counts, figures = self.counts, self.report.figures
+        for measure in ("span", "overlap", "value"):
+            figures[f"{self.kind} {measure}"] = Found(counts["gold"], counts["predicted"], counts[measure])
+        for name in self.extras:
+            figures[f"{self.kind} {name}"] = Share(counts[f"{name} right"], counts[f"{name} of"])
 
 
 def _difference(names: Sequence[str], gold: MentionRow, predicted: MentionRow) -> str:

@@ -6,11 +6,10 @@ import dataclasses
 import datetime as dt
 from decimal import Decimal
 
+from pipeline.common.json_types import Json
 from pipeline.extract.combine import extract
 from pipeline.extract.types import AnyMention, Context
 from pipeline.normalise import clean_paragraph
-
-Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 # said only where there is something to say: the gold has no such fields
 _ONLY_IF_SET = ("needs_review", "review_reason", "members", "agency_id", "is_enforcer", "anchor")

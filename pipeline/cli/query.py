@@ -1,0 +1,81 @@
+"""``gongbao query``: SQL over the published tables."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from pipeline.common.errors import GongbaoError
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyRelation
+
+NAME = "query"
+HELP = "DuckDB SQL over the published tables"
+DESCRIPTION = "Run one DuckDB statement over the current release: each table and view by its name."
+EPILOG = """\
+examples:
+  gongbao query "SELECT title, promulgated_date FROM documents ORDER BY 2"
+  gongbao query --format csv "SELECT text, value_max, currency FROM amounts WHERE bound = 'max'" > amounts.csv
+  gongbao query "SHOW TABLES"
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of ``gongbao query``."""
+    parser.add_argument("sql", metavar="SQL", help="one statement, or - to read it from standard input")
+    parser.add_argument("--dir", metavar="DIR", default="data/processed", help="default data/processed")
+    parser.add_argument("--format", choices=("table", "csv", "jsonl"), default="table", help="default table")
+
+
+def main(args: argparse.Namespace) -> int:
+    """Print the statement's rows; exit code 0."""
+    import duckdb
+
+    from pipeline.publish import open_release
+
+    release = open_release(args.dir)
+    sql = sys.stdin.read() if args.sql == "-" else args.sql
+    try:
+        relation = release.query(sql)
+        if relation is not None:
+            _WRITE[args.format](relation)
+    except duckdb.Error as error:
+        names = ", ".join((*release.tables, *release.views))
+        raise GongbaoError(str(error).splitlines()[0], place="query", mend=f"There are: {names}") from error
+    return 0
+
+
+def _table(relation: DuckDBPyRelation) -> None:
+    relation.show(max_rows=1000)
+
+
+def _csv(relation: DuckDBPyRelation) -> None:
+    import csv
+
+    out = csv.writer(sys.stdout, lineterminator="\n")
+    out.writerow(relation.columns)
+    while rows := relation.fetchmany(10_000):
+        out.writerows([_cell(value) for value in row] for row in rows)
+
+
+def _jsonl(relation: DuckDBPyRelation) -> None:
+    while rows := relation.fetchmany(10_000):
+        for row in rows:
+            object_ = dict(zip(relation.columns, row, strict=True))
+            print(json.dumps(object_, ensure_ascii=False, default=_json))
+
+
+def _json(value: object) -> float | str:
+    from decimal import Decimal
+
+    return float(value) if isinstance(value, Decimal) else str(value)
+
+
+def _cell(value: object) -> object:
+    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, list | dict) else value
+
+
+_WRITE = {"table": _table, "csv": _csv, "jsonl": _jsonl}

@@ -1,0 +1,101 @@
+"""Citations that have their target in the release: ``citation_links``.
+
+A citation names its target by document number, by title, or, with neither, as a provision of the document it stands
+in (第六条第二款). Where several documents answer to the name (the same notice in two gazettes), the one in the citing
+source wins, then the first by id; a text is preferred to the cover that issues it only if it is the one named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pipeline.common.numerals import read_ordinal
+
+Row = Mapping[str, Any]
+Link = dict[str, str | None]
+
+_DIGITS = "0-9零〇一二三四五六七八九十百千两"
+# 第六条之一第二款第（三）项第1目
+_PROVISION = re.compile(
+    rf"第([{_DIGITS}]+)条(?:之([{_DIGITS}]+))?"
+    rf"(?:第([{_DIGITS}]+)款)?"
+    rf"(?:第?[（(]?([{_DIGITS}]+)[)）]?项)?"
+    rf"(?:第?([{_DIGITS}]+)目)?"
+)
+# a title is compared without book marks, spaces, and a note in brackets that says which version it is
+_TITLE_NOISE = re.compile(r"[《》〈〉“”\s]|（(?:修正|修订|草案|试行)?(?:文本|案)?）$")
+
+
+def title_key(title: str) -> str:
+    """What two ways of writing the same title have in common."""
+    return _TITLE_NOISE.sub("", title)
+
+
+def provision_eids(provision: str) -> list[str]:
+    """The ids that a cited provision may have, best first: 第六条第（三）项 is most often in its first 款.
+
+    Coarser ones follow, so that a 款 that was not told apart still leads to its article. Empty of what names no
+    article (前款, 第三章).
+    """
+    found = _PROVISION.search(provision)
+    if not found:
+        return []
+    article, inserted, paragraph, item, point = (read_ordinal(g) if g else None for g in found.groups())
+    if article is None:
+        return []
+    base = f"art_{article}-{inserted}" if inserted else f"art_{article}"
+    para = f"{base}__para_{paragraph or 1}"
+    eids = []
+    if item and point:
+        eids.append(f"{para}__subpara_{item}__point_{point}")
+    if item:
+        eids.append(f"{para}__subpara_{item}")
+    if paragraph:
+        eids.append(para)
+    return [*eids, base]
+
+
+def citation_targets(citations: Iterable[Row], documents: Iterable[Row]) -> list[tuple[Row, str]]:
+    """Each citation whose document is here, with that document's id.
+
+    ``documents`` rows have ``document_id``, ``source_id``, ``title`` and ``doc_number``.
+    """
+    by_number: dict[str, list[Row]] = defaultdict(list)
+    by_title: dict[str, list[Row]] = defaultdict(list)
+    for document in sorted(documents, key=lambda d: str(d["document_id"])):
+        if document["doc_number"]:
+            by_number[document["doc_number"]].append(document)
+        if document["title"]:
+            by_title[title_key(document["title"])].append(document)
+    found = ((citation, _target(citation, by_number, by_title)) for citation in citations)
+    return [(citation, target) for citation, target in found if target is not None]
+
+
+def citation_links(targets: Iterable[tuple[Row, str]], clauses: Mapping[tuple[str, str], str]) -> list[Link]:
+    """The rows of ``citation_links``, sorted by ``mention_id``; ``clauses`` are ids by (document id, eid)."""
+    links: list[Link] = []
+    for citation, target in targets:
+        eids = provision_eids(citation["cited_provision"] or "")
+        clause = next((clauses[target, eid] for eid in eids if (target, eid) in clauses), None)
+        if target == citation["document_id"] and clause is None:
+            continue  # a document that names itself, or a 前款: nothing to lead to
+        links.append({"mention_id": citation["mention_id"], "cited_document_id": target, "cited_clause_id": clause})
+    return sorted(links, key=lambda link: str(link["mention_id"]))
+
+
+def _target(citation: Row, by_number: Mapping[str, list[Row]], by_title: Mapping[str, list[Row]]) -> str | None:
+    title = title_key(citation["cited_title"] or "")
+    named = by_number.get(citation["cited_doc_number"] or "", [])
+    titled = by_title.get(title, []) if title else []
+    if not citation["cited_doc_number"] and not title:
+        # a bare 第六条 is the document's own, but in a decision that amends another
+        return str(citation["document_id"]) if citation["relation"] == "cites" else None
+    both = [d for d in named if d in titled]
+    for candidates in (both, titled, named):
+        if candidates:
+            near = [d for d in candidates if d["source_id"] == citation["source_id"]]
+            return str((near or candidates)[0]["document_id"])
+    return None

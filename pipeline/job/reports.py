@@ -1,0 +1,120 @@
+"""What a job says of itself: small, picklable, and enough for a summary and an exit code."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from pipeline.tables.failures import Failure
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+EXIT_OK = 0
+EXIT_NOTHING_PUBLISHED = 1
+EXIT_USAGE = 2
+EXIT_SOME_FAILED = 3
+
+
+class StageClock:
+    """Seconds spent in each stage, by name."""
+
+    def __init__(self) -> None:
+        self.seconds: Counter[str] = Counter()
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Count what runs inside under ``name``."""
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] += time.perf_counter() - start
+
+    def timed(self, name: str, function: Callable[P, R]) -> Callable[P, R]:
+        """``function``, its calls counted under ``name``."""
+
+        def call(*args: P.args, **kwargs: P.kwargs) -> R:
+            with self.stage(name):
+                return function(*args, **kwargs)
+
+        return call
+
+
+@dataclass(frozen=True, slots=True)
+class BatchReport:
+    """What became of one batch: counts, failures and seconds; its rows are in the staging folder ``staged``."""
+
+    name: str
+    n_sources: int
+    n_bytes: int
+    n_chars: int
+    rows: dict[str, int]
+    needs_review: dict[str, int]
+    failures: tuple[Failure, ...]
+    seconds: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What became of a run. ``release`` is None when nothing was published; ``new`` False when nothing had changed."""
+
+    raw: str
+    out: str
+    pipeline_version: str
+    release: str | None
+    path: Path | None
+    new: bool
+    n_sources: int
+    n_chars: int
+    rows: dict[str, int]
+    needs_review: dict[str, int]
+    failures: tuple[Failure, ...]
+    seconds: dict[str, float] = field(default_factory=dict)
+    wall_seconds: float = 0.0
+
+    @property
+    def exit_code(self) -> int:
+        """0 when every source is in, 3 when some failed and the rest is published, 1 when nothing is."""
+        if self.release is None:
+            return EXIT_NOTHING_PUBLISHED
+        return EXIT_SOME_FAILED if self.failures else EXIT_OK
+
+    def as_markdown(self) -> str:
+        """The run in one page: the artifact of the flow."""
+        done = f"release `{self.release}`" if self.release else "**nothing published**"
+        if self.release and not self.new:
+            done += " (unchanged)"
+        lines = [
+            "# gongbao run",
+            "",
+            f"`{self.raw}` to `{self.out}`: {done}, pipeline version `{self.pipeline_version}`.",
+            "",
+            f"{self.n_sources} sources, {self.n_chars:,} characters, {len(self.failures)} failures,"
+            f" {self.wall_seconds:.1f} s.",
+            "",
+            "| table | rows | needs review |",
+            "|---|--:|--:|",
+            *(f"| {name} | {count:,} | {self.needs_review.get(name, 0):,} |" for name, count in self.rows.items()),
+            "",
+            "| stage | seconds |",
+            "|---|--:|",
+            *(f"| {name} | {seconds:.2f} |" for name, seconds in self.seconds.items()),
+        ]
+        if self.failures:
+            lines += [
+                "",
+                "| failed source | stage | error | message |",
+                "|---|---|---|---|",
+                *(f"| {_cell(f.path)} | {f.stage} | {f.error_type} | {_cell(f.message)} |" for f in self.failures),
+            ]
+        return "\n".join(lines) + "\n"
+
+
+def _cell(text: str | None) -> str:
+    return (text or "").replace("|", "\\|").replace("\n", " ")
