@@ -14,17 +14,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from pipeline.common.numerals import read_ordinal
 from pipeline.extract.types import Granularity
 
 FINENESS: dict[Granularity, int] = {"year": 0, "half": 1, "quarter": 2, "month": 3, "day": 4}
 
 _CN = "一二三四五六七八九"
-_CN_NUMBERS = (
-    {c: i for i, c in enumerate(_CN, 1)}
-    | {"十": 10, "二十": 20, "廿": 20, "三十": 30, "卅": 30, "元": 1}
-    | {f"{ten}{c}": base + i for ten, base in (("十", 10), ("二十", 20), ("廿", 20)) for i, c in enumerate(_CN, 1)}
-    | {"三十一": 31, "卅一": 31}
-)
 # ○ (a circle), 零 and the letter O all stand for the zero of a positional year: 二○一一年, 二零一一年, 二OO一年
 _YEAR_DIGITS = str.maketrans("〇○零ＯOo一二三四五六七八九", "000000123456789")
 _ZERO = "〇○零ＯOo0"
@@ -106,8 +101,8 @@ def _move(day: dt.date, years: int) -> dt.date:
 
 
 def number(text: str) -> int:
-    """A month or day, 1 to 99, in Arabic or Chinese numerals; ValueError if it is none."""
-    return _CN_NUMBERS[text] if text in _CN_NUMBERS else int(text)
+    """A month or day in Arabic or Chinese numerals (元月 is the first); 0 of what is no numeral."""
+    return 1 if text == "元" else read_ordinal(text) or 0
 
 
 def year_number(text: str) -> int:
@@ -231,7 +226,7 @@ def _months(match: re.Match[str], start: int, year: int) -> Point | None:
     elif edge := match["edge"]:
         last = last.replace(day=1) if edge == "初" else last
         first = first if opening else last
-    bare = match["m"] in _CN_NUMBERS and match[0].endswith("月")
+    bare = not match["m"].isdecimal() and match[0].endswith("月")
     return Point(start, match.end(), year, first, last, "month", bare_month=bare)
 
 

@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,4 +93,4 @@ def test_mentions_are_slices(text):
     found = find_periods(text, Context())
     assert all(text[p.start : p.end] == p.text and "\n" not in p.text for p in found)
     spans = sorted((p.start, p.end) for p in found if isinstance(p, Recurrence))
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
