@@ -28,6 +28,8 @@ _STOP_INSIDE = re.compile(rf"(?<=[{HAN}）》”〉】%])\.(?=[{HAN}《“])")
 _QUOTED = re.compile(r'"([^"\n]{1,200})"')
 _ANGLED = re.compile(r"<([^<>\n]{2,80})>")
 _HAN_INSIDE = re.compile(f"[{HAN}]")
+_HALF_OPEN = re.compile(r"\(([^()（）\n]{0,300})）")
+_HALF_CLOSE = re.compile(r"（([^()（）\n]{0,300})\)")
 _TRANSLATE = str.maketrans(",;:?!()", "，；：？！（）")
 
 
@@ -63,6 +65,8 @@ def chinese_punctuation(text: str) -> str:
     if "(" in text or ")" in text:
         text = _PAIR_NUMBER.sub(lambda m: m.group().replace("(", "（").replace(")", "）"), text)
         text = _PAIR_CLOSE.sub("）", _PAIR_OPEN.sub("（", text))
+        # of a pair one side may stand beside a digit or a letter
+        text = _HALF_CLOSE.sub(r"（\1）", _HALF_OPEN.sub(r"（\1）", text))
     if '"' in text:
         text = _QUOTED.sub(_quotes, text)
     if "<" in text:

@@ -39,7 +39,7 @@ class Paragraph:
     """A logical line: what the author wrote between two line ends, wraps undone.
 
     ``indent`` and ``blank`` are its first line's. ``strong``: set in bold; ``heading``: Markdown heading level.
-    ``doubt``: why its joins may be wrong, None where the layout was plain. ``lines`` it was made of.
+    ``floated``: page layout set it inside the paragraph that follows. ``doubt``: why its joins may be wrong, None where the layout was plain. ``lines`` it was made of.
     """
 
     clean: CleanText
@@ -50,6 +50,7 @@ class Paragraph:
     after_page: bool = False
     lines: int = 1
     width: float = 0.0
+    floated: bool = False
     doubt: str | None = None
 
     @property

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.common.text import CleanText
 from pipeline.normalise.numbering import Mark, read_mark
@@ -31,6 +31,8 @@ _ALONE = re.compile(
     r"|(?:附件|附表|附录|附)[ ]?[\d一二三四五六七八九十]*[：:]?$"
     r"|(?:\d{4}|[二〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
     r"|.{0,60}[〔\[（]\d{4}[〕\]）]\d+号$"
+    r"|(?:各|有关)[^。；《]{1,100}(?:局|单位|政府|部门|委|办|厅|机构|公司)：$"  # an addressee
+    r"|.*[.…·]{6,}[ ]?\d{0,4}$"  # a contents entry
 )
 _TITLE_END = re.compile(
     r"(?:通知|意见|决定|办法|规定|规则|细则|条例|方案|措施|计划|规划|纲要|公告|通告|公报|批复|函|令|解读|目录|要点|指南|章程|准则|标准"
@@ -40,6 +42,7 @@ _NAME_END = re.compile(r"(?:政府|办公厅|办公室|委员会|局|部|厅|院
 #: the note that names who is responsible, at a paragraph's end
 _DUTY = re.compile(r"（(?:责任|牵头|配合)(?:单位|部门)：")
 _LABEL = re.compile(r"[《“]?[^，。；]{2,40}$")
+_GLUED_TITLE = re.compile(r"(?:^|[。；）])[^。；]{0,24}(?:关于|印发|转发)[^。；]{4,120}$")
 _PROSE_LENGTH = 40
 _LONGEST_HEADING = 60
 _WINDOW = 25
@@ -219,7 +222,8 @@ class _Joiner:
             return bool(state.mark and line.blank and said.endswith("。") and _DUTY.match(line.text))
         if _unfinished(said):
             return True
-        if _TITLE_END.search(said) and not _SENTENCE.search(said):
+        # a title may be glued to a paragraph's end; the next line then often repeats it
+        if (_TITLE_END.search(said) and not _SENTENCE.search(said)) or _glued_title(said) or said.endswith(line.text):
             return False
         if len(state.lines) == 1 and _is_heading(last, state.mark):
             # items of one list end alike: after 4. …信息； a 5. without its ； goes on in the next line
@@ -259,6 +263,18 @@ def _opens(mark: Mark | None, text: str) -> bool:
     return mark is not None and mark.kind != "circled" and len(text) > mark.end - 1
 
 
+def _glued_title(text: str) -> bool:
+    """Whether a whole title stands glued to a paragraph's end."""
+    return bool(_GLUED_TITLE.search(text) and _TITLE_END.search(text)) and not _unfinished(text)
+
+
+def _interrupted(state: _State) -> bool:
+    """Whether the paragraph is running text that has not come to its end."""
+    text = state.last.text
+    running = bool(_SENTENCE.search(text)) or state.last.width >= 28 or len(state.lines) > 1
+    return running and not _STOP.search(text) and not _is_heading(state.last, state.mark)
+
+
 def _floats(lines: list[Line], i: int) -> int:
     """How many display lines at ``i`` float at a page's foot inside a paragraph that goes on after the page's end."""
     n = 0
@@ -270,7 +286,9 @@ def _floats(lines: list[Line], i: int) -> int:
     if not n or i + n >= len(lines):
         return 0
     resumed = lines[i + n]
-    if not resumed.after_page or _opens(read_mark(resumed.text), resumed.text) or not _SENTENCE.search(resumed.text):
+    if not _TITLE_END.search("".join(x.text for x in lines[i : i + n])):
+        return 0
+    if not resumed.after_page or _opens(read_mark(resumed.text), resumed.text):
         return 0
     return n
 
@@ -307,9 +325,9 @@ def join_wraps(lines: list[Line]) -> list[Paragraph]:
     while i < len(lines):
         line = lines[i]
         if state is not None:
-            n = _floats(lines, i) if not _STOP.search(state.last.text) and _SENTENCE.search(state.last.text) else 0
+            n = _floats(lines, i) if _interrupted(state) else 0
             if n:
-                out.extend(_paragraph(_State([x], None)) for x in lines[i : i + n])
+                out.extend(replace(_paragraph(_State([x], None)), floated=True) for x in lines[i : i + n])
                 state.lines.append(lines[i + n])
                 i += n + 1
                 continue

@@ -1,0 +1,84 @@
+"""What each paragraph is by itself, before any document is seen: number line, addressee, date, signature, order head."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from pipeline.normalise.numbering import read_mark
+from pipeline.normalise.types import Paragraph
+from pipeline.segment import chrome
+
+
+class Label(Enum):
+    """What a paragraph is by its own form."""
+
+    TEXT = "text"
+    NUMBER = "number"  # 沪府规〔2018〕21号 on a line by itself
+    ORDER = "order"  # 上海市人民政府令, 上海市人民政府令第8号
+    ORDER_NUMBER = "order_number"  # 第8号
+    ADDRESSEE = "addressee"
+    DATE = "date"
+    HISTORY = "history"  # （2019年8月2日上海市人民政府令第18号公布）
+    NAME = "name"  # a body's name: letterhead or signature
+    PERSON = "person"  # 市长 龚正
+    ATTACHMENT = "attachment"  # 附件, 附件1
+    ATTACHMENT_LIST = "attachment_list"  # 附件：1.… 2.…
+    CONTENTS = "contents"  # 目录
+    META = "meta"
+    TAIL = "tail"
+
+
+NUMBER = re.compile(r"(?:文号：)?[（(]?([\u4e00-\u9fff、（）A-Z]{1,20}[〔\[［【（(]\s?\d{4}\s?[〕\]］】）)]\s?第?\s?\d{1,5}\s?号)[）)]?")
+ORDER_HEAD = re.compile(r"[\u4e00-\u9fff（）]{2,40}(?:令|公告|主席令)(?:[ ]?[（(〔]?(?:第[ ]?[\d一二三四五六七八九十百零〇]+[ ]?号)[）)〕]?)?|(?:\d{4}年)?第[ ]?\d+[ ]?号(?:国务院)?令")
+ORDER_NUMBER = re.compile(r"[（(]?(?:\d{4}年)?第[ ]?[\d一二三四五六七八九十百零〇]+[ ]?号[）)]?")
+_DAY = r"(?:\d{4}|[二〇○零一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
+DATE = re.compile(rf"{_DAY}")
+_BRACKETED_DATE = re.compile(rf"[（(]{_DAY}[）)]")
+HISTORY = re.compile(rf"[（(].*{_DAY}.*(?:公布|发布|通过|修正|修订|批准|印发|施行|实施).*[）)]|{_DAY}[ ]?.{{4,60}}(?:会议)?(?:通过|批准|公布|发布)(?:[ ].*)?|根据{_DAY}.{{6,200}}(?:修正|修订|修改)|{_DAY}[ ]?.{{4,200}}(?:通过|批准|修正|修订|修改|公布|发布|施行)")
+_ADDRESSED = re.compile(r"(?:各|有关|本市|市|省|区|县|国务院|上海|驻|中央|相关|你|机关)[^。；]{0,220}：")
+_ADDRESSED_WORD = re.compile(r"(?:政府|单位|局|部门|委|办|厅|公司|企业|机关|机构|院|学校|中心|集团|银行|组织|协会)[^：]{0,12}：$")
+NAME = re.compile(r"[\u4e00-\u9fff（）、 ]{2,60}(?:政府|办公厅|办公室|委员会|局|部|厅|院|会|署|总行|总部|分行|中心|法院|检察院|总队|管委会|主席团|常委会|党组|委|海关|领导小组|银行)")
+PERSON = re.compile(r"(?:市长|省长|主席|总理|部长|主任|局长|署长|州长|区长|县长|院长|检察长|行长|代市长|代省长)[ ]?[\u4e00-\u9fff·]{2,8}|[\u4e00-\u9fff]{2,4}[ ](?:市长|省长|主席|部长|主任|局长)")
+_ATTACHMENT = re.compile(r"附[ ]?[件表录][ ]?[\d一二三四五六七八九十]{0,3}：?")
+_ATTACHMENT_LIST = re.compile(r"附[ ]?件：?[ ]?[《1一].*|附件：.+")
+
+
+def _is_addressee(text: str) -> bool:
+    if "《" in text or re.search(r"如下|下列|以下|决定|应当|条件", text):
+        return False
+    return len(text) <= 240 and text.endswith("：") and bool(_ADDRESSED.fullmatch(text)) and bool(_ADDRESSED_WORD.search(text))
+
+
+def label(paragraph: Paragraph) -> Label:
+    """The paragraph's label; ``TEXT`` where its form says nothing."""
+    text = paragraph.text
+    if len(text) > 400:
+        return Label.TEXT
+    if chrome.is_meta(text):
+        return Label.META
+    if NUMBER.fullmatch(text):
+        return Label.NUMBER
+    if ORDER_NUMBER.fullmatch(text):
+        return Label.ORDER_NUMBER
+    if DATE.fullmatch(text):
+        return Label.DATE
+    if text.replace(" ", "") in ("目录", "目次"):
+        return Label.CONTENTS
+    if _ATTACHMENT.fullmatch(text):
+        return Label.ATTACHMENT
+    if _ATTACHMENT_LIST.fullmatch(text):
+        return Label.ATTACHMENT_LIST
+    if ORDER_HEAD.fullmatch(text):
+        return Label.ORDER
+    if _BRACKETED_DATE.fullmatch(text) or HISTORY.fullmatch(text):
+        return Label.HISTORY
+    if _is_addressee(text):
+        return Label.ADDRESSEE
+    if chrome.is_tail(text):
+        return Label.TAIL
+    if PERSON.fullmatch(text):
+        return Label.PERSON
+    if NAME.fullmatch(text) and read_mark(text) is None:
+        return Label.NAME
+    return Label.TEXT
