@@ -47,8 +47,9 @@ def _contents() -> Iterator[str]:
     yield "## Tables\n"
     yield "| table | a row is |"
     yield "|---|---|"
-    for item in (*TABLES.values(), *VIEWS.values()):
-        yield f"| [`{item.name}`](#{item.name}) | {item.description} |"
+    named = [(t.name, t.description) for t in TABLES.values()] + [(v.name, v.description) for v in VIEWS.values()]
+    for name, description in named:
+        yield f"| [`{name}`](#{name}) | {description} |"
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -65,7 +66,8 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _type(column: Column) -> str:
-    return f"{column.type}, nullable" if column.nullable else column.type
+    said = column.type.replace("list<string>", "list of string")
+    return f"{said}, nullable" if column.nullable else said
 
 
 def _meaning(table: Table, column: Column) -> str:

@@ -1,0 +1,91 @@
+"""Parquet files whose bytes follow from their rows: fixed options, no times, the content's hash in the name."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.tables.registry import TABLES
+from pipeline.tables.schema import Table
+
+ROW_GROUP = 1 << 17
+ZSTD_LEVEL = 3
+# Columns of words that come again and again; elsewhere a dictionary is work that is thrown away.
+REPEATED = frozenset({
+    "source_id", "document_id", "clause_id", "parent_clause_id", "parent_document_id", "root_document_id", "agency_id",
+    "canonical", "currency", "per_text", "level_zh", "num_text", "number", "genre", "gazette", "media_type", "encoding",
+    "pipeline_version", "branch", "place", "place_code", "review_reason", "cited_title", "cited_provision", "name",
+    "element",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One Parquet file of a release: its path below it, rows, bytes and SHA-256."""
+
+    path: str
+    rows: int
+    bytes: int
+    sha256: str
+
+    def as_json(self) -> dict[str, Any]:
+        """For the manifest."""
+        return asdict(self)
+
+
+def encode(name: str, table: pa.Table) -> bytes | memoryview:
+    """The Parquet bytes of a part of a table."""
+    sink = pa.BufferOutputStream()
+    pq.write_table(
+        table,
+        sink,
+        version="2.6",
+        data_page_version="1.0",
+        compression="zstd",
+        compression_level=ZSTD_LEVEL,
+        use_dictionary=_repeated(TABLES[name]),
+        row_group_size=ROW_GROUP,
+        write_statistics=True,
+        store_schema=True,
+    )
+    return memoryview(sink.getvalue())
+
+
+def _repeated(table: Table) -> list[str]:
+    chosen = []
+    for column in table.columns:
+        if column.vocabulary or column.name in REPEATED:
+            chosen.append(f"{column.name}.list.element" if column.type == "list<string>" else column.name)
+        elif column.type == "list<string>":
+            chosen.append(f"{column.name}.list.element")
+    return chosen
+
+
+def part_name(partition: int, sha256: str) -> str:
+    """``part-07-0f3a9c5e1b2d4a68.parquet``: partition and the first 16 hex digits of the content's SHA-256."""
+    return f"part-{partition:02d}-{sha256[:16]}.parquet"
+
+
+def partition_of_file(path: str) -> int:
+    """The partition that a file's name says."""
+    return int(Path(path).name.split("-")[1])
+
+
+def write_part(name: str, partition: int, table: pa.Table, folder: Path) -> File:
+    """Write one part below ``folder/name``, on the disk when this returns; what has no name yet is never linked to."""
+    data = encode(name, table)
+    sha256 = hashlib.sha256(data).hexdigest()
+    path = folder / name / part_name(partition, sha256)
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    # releases are immutable, and a file may be in several of them
+    path.chmod(0o444)
+    return File(f"{name}/{path.name}", len(table), len(data), sha256)

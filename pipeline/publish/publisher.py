@@ -1,0 +1,254 @@
+"""Publication: staged rows merged, checked, written as a release, and one link switched."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Collection, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.publish.checks import check_release
+from pipeline.publish.errors import PublishError, publish_error
+from pipeline.publish.links import (
+    RELEASES,
+    current_release,
+    link_tables,
+    refuse_strangers,
+    switch,
+    sync_folder,
+)
+from pipeline.publish.manifest import MANIFEST, Manifest, content_hash
+from pipeline.publish.output import Output, open_output, remove
+from pipeline.publish.parquet import File, partition_of_file, write_part
+from pipeline.publish.partition import in_order, partition_of, runs
+from pipeline.publish.release import open_release
+from pipeline.publish.retention import retire
+from pipeline.publish.staging import staged_batches
+from pipeline.publish.texts import write_json
+from pipeline.tables.arrow import arrow_schema, empty_table
+from pipeline.tables.checks import check
+from pipeline.tables.datapackage import data_package
+from pipeline.tables.problems import InvalidTablesError
+from pipeline.tables.registry import TABLES
+
+# Each holds one partition of one table; more would only hold more memory.
+WRITERS = min(4, os.cpu_count() or 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What came of a publication. ``new`` is False where nothing had changed, so that the release is the old one."""
+
+    release_id: str
+    path: Path
+    new: bool
+    rows: dict[str, int]
+    files_written: int
+    files_linked: int
+    retired: tuple[str, ...] = field(default=())
+
+
+def publish(
+    staging: Path,
+    out: Path,
+    *,
+    pipeline_version: str,
+    started_at: datetime | None = None,
+    keep: Collection[str] = (),
+    lock: Output | None = None,
+) -> Published:
+    """Publish the staged batches below ``staging``, and the sources of ``keep`` as the current release has them.
+
+    A source that is staged is not kept. Tables made across sources and ``failures`` are taken from the batches alone.
+    Raises ``PublishError`` or ``InvalidTablesError``; whatever happens, the release before stays whole and current.
+    """
+    started = started_at or datetime.now(UTC)
+    with open_output(out) if lock is None else nullcontext(lock) as output:
+        try:
+            return _Publication(Path(staging), output, pipeline_version, frozenset(keep)).run(started)
+        except OSError as error:
+            raise publish_error(error, out) from error
+
+
+class _Publication:
+    """One publication under way, in a folder of its own below ``DIR/.gongbao``."""
+
+    def __init__(self, staging: Path, output: Output, pipeline_version: str, keep: frozenset[str]) -> None:
+        self.out = output.path
+        self.version = pipeline_version
+        self.batches = staged_batches(staging)
+        self.before = open_release(self.out) if current_release(self.out) else None
+        staged = [i for batch in self.batches for i in batch.sources]
+        self.keep = keep - frozenset(staged)
+        self.stale = self._stale(staged)
+        self.folder = Path(tempfile.mkdtemp(prefix="release-", dir=output.work))
+        # mkdtemp's is for one user; a release is for whoever may read the output folder
+        self.folder.chmod(0o755)
+        self.written = 0
+        self.linked = 0
+
+    def _stale(self, staged: list[str]) -> frozenset[int]:
+        """The partitions that lose or gain a source; in the others every file stands as it is."""
+        had = {s["source_id"] for s in self.before.manifest.sources} if self.before else set()
+        unknown = self.keep - had
+        if unknown:
+            raise PublishError(
+                f"{len(unknown)} sources to keep are not in the current release",
+                place=sorted(unknown)[0],
+                mend="Run again with all sources (--full)",
+            )
+        return frozenset(partition_of(i) for i in (*staged, *(had - self.keep)))
+
+    def run(self, started: datetime) -> Published:
+        try:
+            refuse_strangers(self.out, TABLES)
+            files = self._write_tables()
+            check_release(self.folder, files)
+            if self.before and self._same(files):
+                link_tables(self.out, files)
+                release = self.before
+                return self._published(release.manifest, release.path, new=False)
+            return self._release(files, started)
+        finally:
+            remove(self.folder)
+
+    def _same(self, files: dict[str, tuple[File, ...]]) -> bool:
+        assert self.before
+        old = self.before.manifest
+        return content_hash(files, self.version) == content_hash(old.tables, old.pipeline_version)
+
+    def _write_tables(self) -> dict[str, tuple[File, ...]]:
+        # the largest first, so that no writer is left alone with one at the end
+        size = {name: sum(b.rows.get(name, 0) for b in self.batches) for name in TABLES}
+        heavy = ("clauses", "documents", "source_texts")
+        order = sorted(TABLES, key=lambda name: (name not in heavy, -size[name]))
+        for name in TABLES:
+            (self.folder / name).mkdir()
+        with ThreadPoolExecutor(WRITERS) as pool:
+            files = dict(zip(order, pool.map(self._write_table, order), strict=True))
+        self.written = sum(new for _, new in files.values())
+        self.linked = sum(len(parts) - new for parts, new in files.values())
+        for name in TABLES:
+            sync_folder(self.folder / name)
+        return {name: files[name][0] for name in TABLES}
+
+    def _write_table(self, name: str) -> tuple[tuple[File, ...], int]:
+        """The files of one table, and how many of them are new."""
+        old = {f.path: f for f in self.before.manifest.tables.get(name, ())} if self.before else {}
+        by_source = TABLES[name].source_column is not None and name != "citation_links"
+        partitions = {p for batch in self.batches for p in batch.blocks.get(name, ())}
+        standing = {p: f for f in old.values() if (p := partition_of_file(f.path)) not in self.stale and f.rows}
+        files: list[File] = []
+        new = 0
+        if by_source:
+            files += [self._link(f) for f in standing.values()]
+            partitions |= self.stale
+        for partition in sorted(partitions):
+            table = self._merge(name, partition)
+            if len(table):
+                file, fresh = self._put(name, partition, table, old)
+                files.append(file)
+                new += fresh
+        if not files:
+            file, fresh = self._put(name, 0, empty_table(name), old)
+            files.append(file)
+            new += fresh
+        return tuple(sorted(files, key=lambda f: f.path)), new
+
+    def _put(self, name: str, partition: int, table: pa.Table, old: dict[str, File]) -> tuple[File, int]:
+        """Write a part, or link to it where the release before has the same one."""
+        file = write_part(name, partition, table, self.folder)
+        if old.get(file.path) != file:
+            return file, 1
+        (self.folder / file.path).unlink()
+        return self._link(file), 0
+
+    def _link(self, file: File) -> File:
+        assert self.before
+        source, target = self.before.path / file.path, self.folder / file.path
+        try:
+            os.link(source, target)
+        except OSError:
+            # a file system without hard links, or too many on one file
+            shutil.copy2(source, target)
+        return file
+
+    def _merge(self, name: str, partition: int) -> pa.Table:
+        """The rows of one partition, sources in the order of their ids, each one's rows as they were made."""
+        pieces = [
+            pa.Table.from_batches([batch], schema=arrow_schema(name))
+            for staged in self.batches
+            for batch in staged.read(name, partition)
+        ]
+        kept = [i for i in self.keep if partition_of(i) == partition]
+        if TABLES[name].source_column is None:
+            merged = in_order(name, pa.concat_tables([empty_table(name), *pieces]))
+        else:
+            if self.before and kept and name != "citation_links":
+                pieces.append(self.before.rows_of(name, kept).cast(arrow_schema(name)))
+            merged = _by_source(name, pieces)
+        if name in KEYS_ACROSS_BATCHES:
+            problems = check({name: merged})
+            if problems:
+                raise InvalidTablesError(problems)
+        return merged
+
+    def _release(self, files: dict[str, tuple[File, ...]], started: datetime) -> Published:
+        sources = _sources(self.folder, files["sources"])
+        now = datetime.now(UTC)
+        releases = self.out / RELEASES
+        releases.mkdir(exist_ok=True)
+        number = 1 + max((int(p.name[:6]) for p in releases.iterdir() if p.name[:6].isdigit()), default=0)
+        manifest = Manifest(
+            release_id=f"{number:06d}-{content_hash(files, self.version)[:12]}",
+            replaces=self.before.id if self.before else None,
+            pipeline_version=self.version,
+            tables=files,
+            sources=sources,
+            started_at=started,
+            published_at=now,
+        )
+        paths = {name: [f.path for f in parts] for name, parts in files.items()}
+        write_json(self.folder / "datapackage.json", data_package(paths, version=self.version))
+        write_json(self.folder / MANIFEST, manifest.as_json())
+        sync_folder(self.folder)
+        path = releases / manifest.release_id
+        os.rename(self.folder, path)
+        sync_folder(releases)
+        switch(self.out, manifest.release_id, files)
+        return self._published(manifest, path, new=True, retired=retire(self.out, now))
+
+    def _published(self, manifest: Manifest, path: Path, *, new: bool, retired: Iterable[str] = ()) -> Published:
+        return Published(
+            manifest.release_id, path, new, manifest.rows, self.written if new else 0, self.linked, tuple(retired)
+        )
+
+
+def _sources(folder: Path, files: Iterable[File]) -> tuple[dict[str, Any], ...]:
+    columns = ["source_id", "path", "n_bytes", "n_chars"]
+    tables = [pq.read_table(folder / f.path, columns=columns, partitioning=None) for f in files]
+    return tuple(row for table in tables for row in table.to_pylist())
+
+
+# Rows of these may meet in a key though each batch is right by itself: a source staged twice, a body met twice.
+KEYS_ACROSS_BATCHES = frozenset({"sources", "agency_registry", "citation_links", "failures"})
+
+
+def _by_source(name: str, pieces: list[pa.Table]) -> pa.Table:
+    slices: list[tuple[str, int, pa.Table]] = []
+    for n, piece in enumerate(pieces):
+        found = runs(name, piece)
+        for i, source in enumerate(found.sources):
+            start = int(found.starts[i])
+            slices.append((source, n, piece.slice(start, int(found.starts[i + 1]) - start)))
+    slices.sort(key=lambda item: item[:2])
+    return pa.concat_tables([empty_table(name), *(rows for _, _, rows in slices)]).combine_chunks()

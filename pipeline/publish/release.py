@@ -1,0 +1,136 @@
+"""A release as a reader sees it: ``current`` resolved once, so that its tables belong together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.publish.errors import NoReleaseError
+from pipeline.publish.manifest import MANIFEST, Manifest, read_manifest
+from pipeline.tables.registry import TABLES, VIEWS
+
+if TYPE_CHECKING:
+    import duckdb
+    import pandas as pd
+    import pyarrow as pa
+
+
+def open_release(path: str | Path = "data/processed") -> Release:
+    """The current release of an output folder, or the release whose own folder ``path`` is.
+
+    It stays readable for a day after another replaced it. Raises ``NoReleaseError``.
+    """
+    folder = Path(path)
+    mend = "Publish one first: gongbao run RAW --out DIR"
+    if not (folder / MANIFEST).is_file():
+        try:
+            folder = folder / os.readlink(folder / "current")
+        except OSError:
+            raise NoReleaseError("there is no release here", place=str(path), mend=mend) from None
+    try:
+        return Release(folder.resolve(strict=True))
+    except (OSError, ValueError) as error:
+        raise NoReleaseError(f"the release cannot be read ({error})", place=str(folder), mend=mend) from None
+
+
+class Release:
+    """One immutable release. ``path`` is its folder, ``manifest`` what it says of itself."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.manifest: Manifest = read_manifest(path)
+
+    def __repr__(self) -> str:
+        return f"Release({str(self.path)!r})"
+
+    @property
+    def id(self) -> str:
+        """Its id, which is its folder's name."""
+        return self.manifest.release_id
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The names of its tables."""
+        return tuple(self.manifest.tables)
+
+    @property
+    def views(self) -> tuple[str, ...]:
+        """The names of its views, which ``arrow``, ``pandas`` and ``query`` take as they take tables."""
+        return tuple(VIEWS)
+
+    def files(self, table: str) -> list[str]:
+        """The Parquet files of a table, in the order of its rows. Raises ``NoReleaseError`` for a name it has not."""
+        try:
+            return [str(self.path / file.path) for file in self.manifest.tables[table]]
+        except KeyError:
+            known = ", ".join((*self.tables, *self.views))
+            raise NoReleaseError(f"there is no table {table}", place=str(self.path), mend=f"It has {known}") from None
+
+    def arrow(self, table: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """A table or view as Arrow, descriptions and units in its field metadata."""
+        if table in VIEWS:
+            chosen = ", ".join(f'"{c}"' for c in columns) if columns else "*"
+            return self.query(f'SELECT {chosen} FROM "{table}"').to_arrow_table()
+        return self._read(self.files(table), columns)
+
+    def rows_of(self, table: str, source_ids: Collection[str], columns: Sequence[str] | None = None) -> pa.Table:
+        """The rows of some sources in a table that has sources."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        from pipeline.publish.parquet import partition_of_file
+        from pipeline.publish.partition import partition_of, source_prefix
+
+        partitions = {partition_of(i) for i in source_ids}
+        files = [f for f in self.files(table) if partition_of_file(f) in partitions]
+        key = TABLES[table].source_column
+        if key is None or not files:
+            return self._read(self.files(table)[:1], columns).slice(0, 0)
+        chosen = list(columns) if columns is not None else list(TABLES[table].names)
+        rows = self._read(files, list(dict.fromkeys([*chosen, key])))
+        wanted = pa.array(sorted(source_ids), type=pa.string())
+        return rows.filter(pc.is_in(source_prefix(table, rows), value_set=wanted)).select(chosen)
+
+    def _read(self, files: list[str], columns: Sequence[str] | None = None) -> pa.Table:
+        import pyarrow.dataset as ds
+
+        table: pa.Table = ds.dataset(files, format="parquet").to_table(columns=list(columns) if columns else None)
+        return table
+
+    def pandas(self, table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
+        """A table or view for pandas: days as datetime64[s], integers as Int32 or Int64, so that null stays null."""
+        import pandas as pd
+        import pyarrow as pa
+
+        read = self.arrow(table, columns)
+        days = {f.name: pa.timestamp("s") for f in read.schema if pa.types.is_date32(f.type)}
+        for name, type_ in days.items():
+            at = read.schema.get_field_index(name)
+            read = read.set_column(at, name, read.column(name).cast(type_))
+        integers = {pa.int32(): pd.Int32Dtype(), pa.int64(): pd.Int64Dtype()}
+        frame: pd.DataFrame = read.to_pandas(types_mapper=integers.get)
+        return frame
+
+    def query(self, sql: str) -> duckdb.DuckDBPyRelation:
+        """DuckDB over every table and view by its name: ``.df()``, ``.fetchall()``, ``.to_arrow_table()``, ``.show()``.
+
+        Errors are DuckDB's own. What is no query (``SET …``) gives an empty relation.
+        """
+        answer = self.connection.sql(sql)
+        return answer if answer is not None else self.connection.sql("SELECT 1 WHERE false")
+
+    @cached_property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """The DuckDB connection behind ``query``, in memory, with a view for each table and view of the release."""
+        import duckdb
+
+        connection = duckdb.connect()
+        for table in self.tables:
+            files = ", ".join("'" + f.replace("'", "''") + "'" for f in self.files(table))
+            connection.execute(f'CREATE VIEW "{table}" AS SELECT * FROM read_parquet([{files}])')
+        for view in VIEWS.values():
+            connection.execute(f'CREATE VIEW "{view.name}" AS {view.sql}')
+        return connection

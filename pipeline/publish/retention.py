@@ -1,0 +1,45 @@
+"""Which releases go: those replaced at least a day ago, so that a reader has a day to finish."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from pipeline.publish.links import RELEASES, current_release
+from pipeline.publish.manifest import read_manifest
+from pipeline.publish.output import WORK, remove
+
+KEEP = timedelta(hours=24)
+
+
+def retire(out: Path, now: datetime, keep: timedelta = KEEP) -> list[str]:
+    """Remove the releases that were replaced at least ``keep`` (at least a day) before ``now``; gives their ids."""
+    current = current_release(out)
+    if current is None:
+        return []
+    releases = sorted(p for p in (out / RELEASES).iterdir() if p.is_dir())
+    replaced: dict[str, datetime] = {}
+    for release in releases:
+        try:
+            manifest = read_manifest(release)
+        except (OSError, ValueError):
+            continue
+        if manifest.replaces:
+            at = replaced.get(manifest.replaces, manifest.published_at)
+            # a release that became current twice was replaced when it was so last
+            replaced[manifest.replaces] = max(at, manifest.published_at)
+    gone = []
+    for release in releases:
+        if release.name == current.name:
+            continue
+        # One that nothing replaced was made by a run killed before the switch.
+        made = datetime.fromtimestamp(release.stat().st_mtime, UTC)
+        if now - replaced.get(release.name, made) >= max(keep, KEEP):
+            trash = out / WORK / f"trash-{uuid.uuid4().hex}"
+            # out of sight in one step: nobody sees half a release
+            os.rename(release, trash)
+            remove(trash)
+            gone.append(release.name)
+    return gone

@@ -1,0 +1,150 @@
+"""Tables of a batch on their way to publication: written by any process, merged by the publisher.
+
+A staged batch is a folder with one data file, in which every table's rows lie as Arrow record batches, one for each
+partition, and an index written last, so that a batch cut short is no batch. Readers take what they need by offset,
+so that publishing holds one partition of one table at a time, whatever the number of batches.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from pipeline.publish.errors import PublishError, publish_error
+from pipeline.publish.partition import in_order, partition_of, runs
+from pipeline.tables.arrow import arrow_schema, empty_table
+from pipeline.tables.registry import TABLES
+
+if TYPE_CHECKING:
+    from pipeline.publish.release import Release
+
+INDEX = "index.json"
+DATA = "data.arrow"
+Block = tuple[int, int]  # offset and length in the data file
+
+
+@dataclass(frozen=True, slots=True)
+class StagedBatch:
+    """What passes between tasks: where the rows are, how many, and of which sources."""
+
+    folder: Path
+    rows: dict[str, int]
+    sources: tuple[str, ...]
+    blocks: dict[str, dict[int, list[Block]]] = field(repr=False)
+
+    def read(self, name: str, partition: int) -> list[pa.RecordBatch]:
+        """The rows of one table in one partition."""
+        blocks = self.blocks.get(name, {}).get(partition, ())
+        schema = arrow_schema(name)
+        with (self.folder / DATA).open("rb") as file:
+            return [pa.ipc.read_record_batch(_block(file.fileno(), block), schema) for block in blocks]
+
+
+def _block(descriptor: int, block: Block) -> pa.Buffer:
+    offset, length = block
+    # one read may give less than asked, at most 2 GiB in any case
+    parts = []
+    while length:
+        part = os.pread(descriptor, length, offset)
+        if not part:
+            raise PublishError("a staged batch is cut short", mend="Run again")
+        parts.append(part)
+        offset, length = offset + len(part), length - len(part)
+    return pa.py_buffer(parts[0] if len(parts) == 1 else b"".join(parts))
+
+
+def write_staging(tables: Mapping[str, pa.Table], folder: Path) -> StagedBatch:
+    """Write the tables of a batch (all of them or any) into ``folder``, which must not be there yet.
+
+    Raises ``PublishError`` where it cannot be written.
+    """
+    folder = Path(folder)
+    try:
+        folder.mkdir(parents=True)
+        return _write(tables, folder)
+    except OSError as error:
+        raise publish_error(error, folder) from error
+
+
+def _write(tables: Mapping[str, pa.Table], folder: Path) -> StagedBatch:
+    blocks: dict[str, dict[int, list[Block]]] = {}
+    sources: list[str] = []
+    with (folder / DATA).open("wb") as file:
+        at = 0
+        for name, table in tables.items():
+            ordered = in_order(name, table.cast(arrow_schema(name)))
+            if name == "sources":
+                sources = ordered.column("source_id").to_pylist()
+            for partition, part in _by_partition(name, ordered):
+                for batch in part.combine_chunks().to_batches():
+                    buffer = batch.serialize()
+                    file.write(buffer)
+                    blocks.setdefault(name, {}).setdefault(partition, []).append((at, buffer.size))
+                    at += buffer.size
+    staged = StagedBatch(folder, {name: len(table) for name, table in tables.items()}, tuple(sources), blocks)
+    index = {"rows": staged.rows, "sources": sources, "blocks": blocks}
+    unfinished = folder / (INDEX + ".part")
+    unfinished.write_text(json.dumps(index), encoding="utf-8")
+    unfinished.replace(folder / INDEX)
+    return staged
+
+
+def _by_partition(name: str, table: pa.Table) -> Iterator[tuple[int, pa.Table]]:
+    if not len(table):
+        return
+    if TABLES[name].source_column is None:
+        yield 0, table
+        return
+    found = runs(name, table)
+    first, current = 0, partition_of(found.sources[0])
+    for source, start in zip(found.sources, found.starts.tolist(), strict=False):
+        partition = partition_of(source)
+        if partition != current:
+            yield current, table.slice(first, start - first)
+            first, current = start, partition
+    yield current, table.slice(first)
+
+
+def staged_batches(staging: Path) -> list[StagedBatch]:
+    """The whole batches below ``staging``, in the order of their names."""
+    found = []
+    for index in sorted(Path(staging).glob(f"*/{INDEX}")):
+        read = json.loads(index.read_text(encoding="utf-8"))
+        blocks = {
+            name: {int(p): [(at, size) for at, size in where] for p, where in parts.items()}
+            for name, parts in read["blocks"].items()
+        }
+        found.append(StagedBatch(index.parent, read["rows"], tuple(read["sources"]), blocks))
+    return found
+
+
+def read_staged(
+    staging: Path,
+    name: str,
+    columns: Sequence[str] | None = None,
+    *,
+    kept_from: Release | None = None,
+    keep: Collection[str] = (),
+) -> pa.Table:
+    """One table over all staged batches, and over the sources of ``keep`` as the release ``kept_from`` has them.
+
+    It is read a block at a time and only ``columns`` of it stay in memory: what is made across sources needs ids and
+    numbers, not texts.
+    """
+    chosen = list(columns) if columns is not None else list(TABLES[name].names)
+    pieces = [empty_table(name).select(chosen)]
+    staged: set[str] = set()
+    for batch in staged_batches(staging):
+        staged.update(batch.sources)
+        for partition in sorted(batch.blocks.get(name, ())):
+            pieces += [pa.Table.from_batches([b]).select(chosen) for b in batch.read(name, partition)]
+    kept = frozenset(keep) - staged
+    if kept_from is not None and kept:
+        pieces.append(kept_from.rows_of(name, kept, columns=chosen))
+    return pa.concat_tables(pieces)
