@@ -1,0 +1,105 @@
+"""MONEY: sums with currency, bound and what they are paid or counted by (GUIDELINES, MONEY)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pipeline.extract.bounds import read_quantities
+from pipeline.extract.quantities import Quantity
+from pipeline.extract.types import Amount, Context
+
+__all__ = ["find_amounts"]
+
+#: Units a sum is paid or counted by that stand for themselves.
+_UNITS: Final = (
+    "人次|人天|人日|人月|人|学年|学期|年度|年|月|日|天|小时|学时|课时|平方米|平方公里|立方米|标准箱|标箱|公里|千米|米|亩|公顷|"
+    "吨|公斤|千克|克|千瓦时|千瓦|升|车次|架次|航次|班次|班|股|户|度|次|期|床位|床|里"
+)
+#: Classifiers: what they count is the unit where it is said (每个单位 -> 单位), else they are (每家 -> 家).
+_CLASSIFIERS: Final = "个|家|名|位|项|件|套|台|辆|张|条|只|头|株|棵|篇|部|集|场|批|份|间|座|处|栋|幅|宗|笔|例|单|羽|艘|架|所|门|桩|组|层|箱|片|块|支|口|节|种|类"
+#: What is counted after a classifier. Open ended nouns are cut before a verb, a bound word or another 每.
+#: 每个单位: 单位 begins like a verb below, so such nouns are named.
+_NOUN: Final = re.compile(
+    r"单位|奖项|投资者|投资人|平台|(?:(?!给予|予以|按|不|最|可|每|累计|补|奖励|资助|支持|处|罚|收|缴|发|一次|合计|在|由|应|年|月|总|单|限|平均|超|原则|"
+    r"额|的|为|以|约|给|安排|核|拨|享|提供|投资|投入|标准|上限|贷款|金额|资金|费用|经费)[\u4e00-\u9fff]){1,8}"
+)
+_EACH: Final = re.compile(
+    rf"(?:每|(?<![简名清菜订])单(?=[个户家笔人台套]))"
+    rf"(?!逢|当|隔|增|减|超|满|延|逾|迟|提|降|下|上)一?(?:\d+|[十百千万]+)?"
+    rf"(?:(?P<unit>{_UNITS})|(?P<classifier>{_CLASSIFIERS}))"
+)
+_MEAN: Final = re.compile(r"(人|户|亩)均(?!衡)")
+_AFTER: Final = re.compile(
+    rf" ?(?:/|每) ?（?(?P<first>(?:{_UNITS}|{_CLASSIFIERS})(?:[\u4e00-\u9fff]{{2,6}}(?=[，。；、）（\n]|$))?)"
+    rf"(?P<more>(?: ?[·•./*×] ?|每)(?:{_UNITS}|{_CLASSIFIERS}))?(?P<last>(?: ?[·•./*×] ?|每)(?:{_UNITS}|{_CLASSIFIERS}))?"
+)
+_JOINT: Final = re.compile(r"[ ·•./*×每]")
+_STOP: Final = re.compile(r"[，。；：\n（）]")
+#: A cap after a comma is by the same time as what it caps: 每年给予30%补贴，最高50万元.
+_CAP: Final = re.compile(r"，(?:且|但|并)?(?:最[高多低]|不超过|不得超过|不低于|上限|封顶|累计|合计|总额)[^，。；\n]*$")
+_TIMES: Final = frozenset({"年", "月", "日", "天", "学年", "学期", "年度"})
+_ONCE: Final = re.compile(r"一次性")
+
+
+def find_amounts(text: str, context: Context) -> list[Amount]:
+    """Every MONEY mention of clean ``text``, in order. ``context`` decides nothing here: 元 is always CNY."""
+    found = [q for q in read_quantities(text) if q.kind == "money"]
+    out: list[Amount] = []
+    for i, q in enumerate(found):
+        previous = (found[i - 1], out[i - 1]) if i else None
+        out.append(
+            Amount(
+                start=q.start,
+                end=q.end,
+                text=text[q.start : q.end],
+                currency=q.unit,
+                min=q.low,
+                max=q.high,
+                bound=q.bound,
+                per=_per(text, q, previous),
+                needs_review=q.review is not None,
+                review_reason=q.review,
+            )
+        )
+    return out
+
+
+def _per(text: str, q: Quantity, previous: tuple[Quantity, Amount] | None) -> tuple[str, ...]:
+    """What the sum is paid or counted by: said after it (元/平方米), or before it in its clause (每人每年)."""
+    after = _AFTER.match(text, q.end)
+    if after is not None:
+        parts = (after["first"], after["more"], after["last"])
+        return tuple(_JOINT.sub("", p) for p in parts if p)
+    begin = _clause_start(text, q.start)
+    floor = begin if previous is None else max(begin, previous[0].end)
+    own = _units(text, floor, q.start)
+    if own:
+        return own
+    if previous is not None and previous[0].end > begin:
+        return () if _ONCE.search(text, previous[0].end, q.start) else previous[1].per
+    if _CAP.search(text, max(0, begin - 1), q.start):
+        earlier = _clause_start(text, max(0, begin - 1))
+        return tuple(u for u in _units(text, earlier, begin) if u in _TIMES)
+    return ()
+
+
+def _clause_start(text: str, end: int) -> int:
+    at = max(0, end - 80)
+    for m in _STOP.finditer(text, at, end):
+        at = m.end()
+    return at
+
+
+def _units(text: str, start: int, end: int) -> tuple[str, ...]:
+    out: list[str] = []
+    for m in _EACH.finditer(text, start, end):
+        if m["unit"]:
+            out.append(m["unit"])
+        else:
+            noun = _NOUN.match(text, m.end(), end)
+            out.append(noun[0] if noun else m["classifier"])
+    mean = _MEAN.search(text, start, end)
+    if mean and not out:
+        out.append(mean[1])
+    return tuple(dict.fromkeys(out))

@@ -1,0 +1,69 @@
+"""DURATION: lengths of time with unit, bound and what they run from (GUIDELINES, DURATION)."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, cast
+
+from pipeline.extract.bounds import read_quantities
+from pipeline.extract.quantities import Quantity
+from pipeline.extract.types import Context, Duration, DurationUnit
+
+__all__ = ["find_durations"]
+
+#: How far before a length of time what it runs from is looked for.
+_WINDOW: Final = 80
+_SENTENCE: Final = re.compile(r"[。；\n]")
+#: 自受理之日起…, 从毕业当年起…; the nearest before the length counts.
+_SINCE: Final = re.compile(
+    r"(?P<anchor>[自从][^，。；\n自从]{1,40}?(?:之[日时]|当[日天年月]|次[日月年]|[日年月]|时|后))(?:起|开始)(?P<gap>[^。；\n]{0,24})$"
+)
+#: 收到申请后…, 在受理后…, 公示期结束之后…
+_AFTER: Final = re.compile(r"(?P<anchor>[^，。；：、（）\n]{1,30}?(?:以后|之后|后)) ?(?:的|，)?(?:第)?$")
+#: 有效期届满前三十日, 会议召开前…
+_AHEAD: Final = re.compile(r"(?P<anchor>[^，。；：、（）\n]{1,24}?(?:以前|之前|前)) ?(?:的|至少|不少于)?$")
+#: 有效期届满三十日前, 会议举行七日前
+_RUNS_OUT: Final = re.compile(
+    r"(?P<anchor>[^，。；：、（）\n]{1,24}?(?:届满|期满|到期|召开|举行|开始|开工|施工|结束|实施))的?$"
+)
+_THEN: Final = re.compile(r" ?(?:之前|前)")
+#: Leading words that are no part of what a length of time runs from.
+_LEAD: Final = re.compile(r"^(?:并?(?:应当|应|须|可以|可)?(?:在|于)|并|但|且|的|或者)+")
+_SUBJECT: Final = re.compile(r"^.*?(?:应当|可以|应|须|必须)(?:在|于|自)")
+
+
+def find_durations(text: str, context: Context) -> list[Duration]:
+    """Every DURATION mention of clean ``text``, in order."""
+    return [
+        Duration(
+            start=q.start,
+            end=q.end,
+            text=text[q.start : q.end],
+            min=q.low,
+            max=q.high,
+            bound=q.bound,
+            unit=cast(DurationUnit, q.unit),
+            anchor=_anchor(text, q),
+            needs_review=q.review is not None,
+            review_reason=q.review,
+        )
+        for q in read_quantities(text)
+        if q.kind == "time"
+    ]
+
+
+def _anchor(text: str, q: Quantity) -> str | None:
+    """What the length runs from, as said (自受理之日, 收到申请后), or None."""
+    start, end = max(0, q.start - _WINDOW), q.word_start
+    for stop in _SENTENCE.finditer(text, start, end):
+        start = stop.end()
+    window = text[start:end]
+    since = _SINCE.search(window)
+    if since is not None and not since["gap"].strip("，、 ").startswith("施行"):
+        return since["anchor"]
+    ahead = _THEN.match(text, q.end) is not None
+    for pattern in (_RUNS_OUT,) if ahead else (_AFTER, _AHEAD):
+        found = pattern.search(window)
+        if found is not None:
+            return _LEAD.sub("", _SUBJECT.sub("", found["anchor"])) or None
+    return None

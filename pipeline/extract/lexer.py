@@ -1,0 +1,231 @@
+"""Numerals with the unit after them: the tokens that quantities are made of.
+
+A token without a unit of ours is kept too: it may open a range (``3—5年``), and it tells a bound word before it that
+it counts something else (``不超过3家企业``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, Literal
+
+from pipeline.common.numerals import ARABIC, CHINESE_DIGITS, CHINESE_UNITS, read_numeral
+from pipeline.extract import units
+
+Kind = Literal["money", "percent", "multiple", "time"]
+
+
+@dataclass(slots=True)
+class Token:
+    """One numeral met in a text.
+
+    ``start`` is that of a currency word or 百分之 glued on before; ``number_end`` is where the numeral ends, ``end``
+    where its unit does. ``value`` is in ``unit`` (None where vague or damaged). ``number`` is the numeral's own text.
+    """
+
+    start: int
+    number_end: int
+    end: int
+    number: str
+    value: Decimal | None = None
+    approximate: bool = False
+    kind: Kind | None = None
+    unit: str = ""
+    worth: Decimal = units.ONE
+    share: str = ""
+    #: it numbers a thing or names a day of the calendar; what is joined to it does too
+    ordinal: bool = False
+    damaged: bool = False
+
+
+def _any(names: dict[str, object] | dict[str, str]) -> str:
+    return "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
+
+
+_U: Final = CHINESE_UNITS
+_D: Final = CHINESE_DIGITS
+_NAMES: Final = _any(units.CURRENCY_NAMES)
+_SHARES: Final = _any(dict.fromkeys(units.SHARE_LEADS, ""))
+#: 数, 几, 上 and 若干 make the number after them vague; not in 人数百分之…, 总数, 以上百分之….
+_VAGUE: Final = (
+    rf"(?:成百|(?<![人总户基系指参位倍票次件份股套笔少半无度])数|几|(?<!以)上|若干)(?=[{_U}])(?![百千万]分之)"
+)
+_NUMBER: Final = re.compile(
+    rf"(?:(?P<name>{_NAMES}) ?(?=[\d{_D}{_U}数几上])|(?P<share>{_SHARES}) ?|(?<![\d.A-Za-z]))"
+    rf"(?:(?P<damaged>(?=\d*[OolI])(?=[OolI]*\d)[\dOolI][\dOolI,.]{{1,12}}(?![A-Za-z\d]) ?[万亿]?)"
+    rf"|(?P<number>(?P<vague>{_VAGUE})?"
+    rf"(?>{ARABIC}(?: ?[{_U}]++{ARABIC}?)*+|[{_D}{_U}]++(?:点[{_D}]+[万亿]{{0,2}})?)"
+    rf"(?> ?[余多几](?: ?[{_U}]++)?)?)"
+    rf"|(?P<half>(?<![上下前后过大多一夜])半)(?=年|个月|天|日|个?小时)"
+    rf"|(?P<few>[数几])(?=个百分点|元|美元|倍))"
+)
+_UNIT: Final = re.compile(
+    r" ?(?:"
+    rf"(?P<yuan>元)(?!{units.YUAN_NOT_BEFORE})"
+    r"(?: ?(?P<jiao>[\d一二三四五六七八九]) ?角)?(?: ?零?(?P<fen>[\d一二三四五六七八九]) ?分(?![之数别期类析钟队支]))?"
+    rf"(?: ?(?P<after>{_NAMES})(?! ?\d))?"
+    rf"|(?P<currency>{_any(dict.fromkeys(units.CURRENCY_UNITS, ''))})"
+    rf"|(?P<corner>角)(?P<cents> ?[\d一二三四五六七八九] ?分)?"
+    rf"|(?P<percent>{_any(units.PERCENT_UNITS)})(?![0-9A-F]{{2}})"
+    rf"|(?P<tenth>成)(?![{units.CHENG_NOT_BEFORE}])"
+    rf"|(?P<times>倍)(?![{units.TIMES_NOT_BEFORE}])"
+    rf"|(?P<ge>个(?P<ge_half>半)?)?(?:{units.TIME_QUALIFIERS})?(?P<time>{_any(dict.fromkeys(units.TIME_UNITS, ''))})"
+    r"(?P<half>半(?![年数径途岛]))?"
+    r")"
+)
+#: A number right after a currency word is a sum without more, unless it counts or dates something.
+_COUNTS: Final = re.compile(r" ?[年月日号版期级个家名项次人款条章节种类-]")
+_CHENG_AFTER: Final = re.compile(units.CHENG_AFTER)
+_CHENG_BEFORE: Final = re.compile(units.CHENG_BEFORE)
+_JIAO_BEFORE: Final = re.compile(units.JIAO_BEFORE)
+_YUAN_PLACES: Final = re.compile(units.YUAN_PLACES)
+_DIGIT: Final = re.compile(r"[\d一二两三四五六七八九]")
+#: One unit character alone is no number beside a currency (万元以上 in a table head, 每亿元); its bound says otherwise.
+_BARE: Final = re.compile(r"[百千万亿]")
+_BARE_AFTER: Final = re.compile(r"(?:(?<!不)[超过破近达]|超过|突破|达到)$")
+_BARE_BEFORE: Final = re.compile(r"以上|以下|以内")
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Every numeral of ``text`` in order, with its unit where it is one of ours. Linear in the text."""
+    previous: Token | None = None
+    for m in _NUMBER.finditer(text):
+        # the 5 of 3元5角 is within the sum before it
+        if previous is not None and m.start() < previous.end:
+            continue
+        token = _read(text, m)
+        token.ordinal = _numbers_a_thing(text, token, previous)
+        previous = token
+        yield token
+
+
+def _read(text: str, m: re.Match[str]) -> Token:
+    raw = m["number"] or m["half"] or m["few"] or m["damaged"]
+    token = Token(m.start(), m.end(), m.end(), raw, damaged=bool(m["damaged"]), share=m["share"] or "")
+    if m["number"] and not m["vague"]:
+        numeral = read_numeral(raw.replace(" ", ""))
+        if numeral is not None:
+            token.value, token.approximate = numeral.value, numeral.approximate
+    elif m["half"]:
+        token.value = Decimal("0.5")
+    if token.share:
+        token.kind, (token.unit, token.worth) = "percent", units.SHARE_LEADS[token.share]
+        return token
+    unit = _UNIT.match(text, m.end())
+    if unit is not None:
+        _read_unit(text, token, unit, m["name"])
+    elif m["name"] and not _COUNTS.match(text, m.end()):
+        token.kind, token.unit = "money", units.CURRENCY_NAMES[m["name"]]
+    if m["name"] and token.kind != "money":
+        token.start += len(m["name"])
+    return token
+
+
+def _read_unit(text: str, token: Token, unit: re.Match[str], name: str | None) -> None:
+    """Set kind, unit, worth and end; leave them where the unit is no unit here."""
+    if unit["yuan"] or unit["currency"]:
+        _read_money(text, token, unit, name)
+    elif unit["percent"]:
+        token.kind, token.unit = "percent", units.PERCENT_UNITS[unit["percent"]]
+    elif unit["times"]:
+        token.kind, token.unit = "multiple", "times"
+    elif unit["time"]:
+        _read_time(text, token, unit)
+    elif unit["corner"]:
+        plain = token.number.isascii() and token.number[:1].isdigit()
+        if plain or _JIAO_BEFORE.match(text, unit.end()):
+            token.kind, token.unit, token.worth = "money", "CNY", Decimal("0.1")
+            if unit["cents"] and token.value is not None:
+                cents = read_numeral(unit["cents"].replace(" ", "")[0])
+                token.value += cents.value / 10 if cents else 0
+    elif unit["tenth"] and _DIGIT.fullmatch(token.number):
+        before = text[max(0, token.start - 2) : token.start]
+        if _CHENG_AFTER.search(before) or _CHENG_BEFORE.match(text, unit.end()):
+            token.kind, token.unit, token.worth = "percent", "percent", Decimal(10)
+    if token.kind is not None:
+        token.end = unit.end()
+
+
+def _read_money(text: str, token: Token, unit: re.Match[str], name: str | None) -> None:
+    before = text[max(0, token.start - 3) : token.start]
+    if _BARE.fullmatch(token.number) and not name:
+        bounded = _BARE_AFTER.search(before) or (token.number == "亿" and _BARE_BEFORE.match(text, unit.end()))
+        if not bounded:
+            return
+    if len(token.number) == 1 and _DIGIT.fullmatch(token.number) and _YUAN_PLACES.match(text, unit.end()):
+        return
+    token.kind = "money"
+    if unit["currency"]:
+        token.unit, token.worth = units.CURRENCY_UNITS[unit["currency"]]
+        return
+    token.unit = units.CURRENCY_NAMES[unit["after"] or name or "人民币"]
+    if token.value is not None:
+        for part, worth in ((unit["jiao"], Decimal("0.1")), (unit["fen"], Decimal("0.01"))):
+            small = read_numeral(part) if part else None
+            token.value += small.value * worth if small else 0
+
+
+def _read_time(text: str, token: Token, unit: re.Match[str]) -> None:
+    noun = unit["time"]
+    if noun in units.NEEDS_GE and not unit["ge"]:
+        return
+    if _TIME_NOT_BEFORE[noun].match(text, unit.end()) if noun in _TIME_NOT_BEFORE else False:
+        return
+    token.kind = "time"
+    token.unit, token.worth = units.TIME_UNITS[noun]
+    if (unit["ge_half"] or unit["half"]) and token.value is not None:
+        token.value += Decimal("0.5")
+    if noun == "年" and token.number == "半":
+        token.value, token.unit, token.worth = units.ONE, "month", Decimal(6)
+
+
+_TIME_NOT_BEFORE: Final = {noun: re.compile(p) for noun, p in units.TIME_NOT_BEFORE.items()}
+
+# --- numbers that name rather than measure ---------------------------------------------------------------------------
+
+_NUMBERED: Final = re.compile(r"(?:第|初|第[^，。；\n]{1,4}个|[第〔\[（(]\d{4}[〕\])）] ?) ?$")
+_ON_A_DAY: Final = re.compile(r"(?:月|月份|农历|正月|腊月) ?$")
+_ERA: Final = re.compile(units.ERAS)
+_JOINED: Final = re.compile(r" ?(?:[-－‐–—―~～〜∼至到、和及或]|——|以及) ?")
+#: 上一年, 每一日, 同一天, 前一年: the one before, each one; a length only where 内 or 以 follows (前一年内).
+_ONE_OF: Final = re.compile(r"(?:(?<!以)[上下]|[每同某任当这那次头隔另新])$")
+_ONE_BEFORE: Final = re.compile(r"前$")
+_A_LENGTH: Final = re.compile(r"[内以]|之内|期")
+_MONTH_AFTER: Final = re.compile(r" ?(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?月(?!份?内)")
+_POSITIONAL: Final = re.compile(r"[零〇○一二三四五六七八九]{2,}")
+
+
+def _numbers_a_thing(text: str, token: Token, previous: Token | None) -> bool:
+    """Whether the number numbers a thing or names a day or year: 第3次, 5月1日, 2024年, 上一年."""
+    before = text[max(0, token.start - 8) : token.start]
+    if before.endswith("第") or _NUMBERED.search(before):
+        return True
+    if previous is not None and previous.ordinal and token.kind in ("time", None):
+        same = previous.kind is None or previous.unit == token.unit
+        if same and token.start - previous.end <= 4 and _JOINED.fullmatch(text, previous.end, token.start):
+            return True
+    if _ON_A_DAY.search(before):
+        return True
+    return token.kind == "time" and (_on_calendar(text, token, before) or _one_of_many(text, token, before))
+
+
+def _on_calendar(text: str, token: Token, before: str) -> bool:
+    if token.unit != "year" or token.value is None:
+        return False
+    number = token.number
+    if token.value >= 1000 or (len(number) > 1 and number[0] == "0" and number[1] != "."):
+        return True
+    if _POSITIONAL.fullmatch(number) or _ERA.search(before):
+        return True
+    return bool(number.isdigit() and len(number) == 2 and _MONTH_AFTER.match(text, token.end))
+
+
+def _one_of_many(text: str, token: Token, before: str) -> bool:
+    if token.number not in ("一", "1") or token.value != 1:
+        return False
+    if _ONE_OF.search(before):
+        return True
+    return bool(_ONE_BEFORE.search(before) and token.unit in ("year", "day") and not _A_LENGTH.match(text, token.end))

@@ -1,0 +1,26 @@
+"""MULTIPLE: numbers with 倍 (GUIDELINES, MULTIPLE). 翻一番, 数倍 and 倍增 say no number and are none."""
+
+from __future__ import annotations
+
+from pipeline.extract.bounds import read_quantities
+from pipeline.extract.types import Context, Multiple
+
+__all__ = ["find_multiples"]
+
+
+def find_multiples(text: str, context: Context) -> list[Multiple]:
+    """Every MULTIPLE mention of clean ``text``, in order."""
+    return [
+        Multiple(
+            start=q.start,
+            end=q.end,
+            text=text[q.start : q.end],
+            min=q.low,
+            max=q.high,
+            bound=q.bound,
+            needs_review=q.review is not None,
+            review_reason=q.review,
+        )
+        for q in read_quantities(text)
+        if q.kind == "multiple"
+    ]

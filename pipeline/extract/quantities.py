@@ -1,0 +1,159 @@
+"""Numbers with their unit, ranges joined: every sum, share, multiple and length of time of a text, in one pass.
+
+One pass for all four kinds, since they decide about one another: ``不超过50%、300万元`` is two ceilings. What bounds
+a quantity is read by :mod:`pipeline.extract.bounds`, what it means beyond that by the module of its construct.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from pipeline.common.numerals import read_number
+from pipeline.extract.lexer import Kind, Token, tokens
+from pipeline.extract.types import Bound
+
+__all__ = ["Kind", "Quantity", "common_unit", "quantities"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number, or a range of two, with its unit.
+
+    ``start``, ``end`` is the mention's span. ``low`` and ``high`` are in ``unit``: an ISO 4217 code, ``percent``,
+    ``permille``, ``point``, ``times`` or a duration unit. Both are None where the number is vague or damaged, one of
+    them where it is open. ``word_start`` and ``word_end`` are where the words that bound it begin and end.
+    ``inherits`` tells that what bounds it came before it, and so reaches what is coordinated with it.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    bound: Bound
+    word_start: int
+    word_end: int
+    inherits: bool = False
+    review: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """A number that counts something else: no bound word reaches over it."""
+
+    start: int
+    end: int
+
+
+#: What joins the two numbers of a range. 到 after 提高 and the like is a change, no range: there the gap is longer.
+_TO: Final = re.compile(r" ?个? ?(?:[-－‐–—―~～〜∼至到]|——|--) ?")
+_MULTIPLIER: Final = re.compile(r"[十百千万亿拾佰仟萬億]+$")
+#: 两三年, 五六个: two digits in a row that grow by one are a range said loosely.
+_LOOSE: Final = re.compile(r"(?:一二|[一两二]三|三四|三五|四五|五六|六七|七八|八九)")
+#: Smaller units that a larger one is said in where a range uses both.
+_CONVERT: Final = {("month", "year"): Decimal(12), ("hour", "day"): Decimal(24), ("day", "week"): Decimal(7)}
+DAMAGED: Final = "the number is damaged: a letter stands where a digit should"
+UNEVEN: Final = "the unit of the lower end of the range is not plain"
+
+
+def quantities(text: str) -> Iterator[Quantity | Blocker]:
+    """Sums, shares, multiples and lengths of time of ``text`` in order, and between them what else is counted."""
+    held: Token | None = None
+    for token in tokens(text):
+        if held is None:
+            held = token
+            continue
+        joined = _join(text, held, token)
+        if joined is not None:
+            yield joined
+            held = None
+            continue
+        yield from _single(held)
+        held = token
+    if held is not None:
+        yield from _single(held)
+
+
+def common_unit(low: tuple[Decimal, str], high: tuple[Decimal, str]) -> tuple[Decimal, Decimal, str] | None:
+    """Both ends of a range in one unit (六个月 to 一年: 6 and 12 month), or None where none is exact."""
+    (a, a_unit), (b, b_unit) = low, high
+    if a_unit == b_unit:
+        return a, b, a_unit
+    if (a_unit, b_unit) in _CONVERT:
+        return a, b * _CONVERT[a_unit, b_unit], a_unit
+    if (b_unit, a_unit) in _CONVERT:
+        return a * _CONVERT[b_unit, a_unit], b, b_unit
+    return None
+
+
+def _single(token: Token) -> Iterator[Quantity | Blocker]:
+    if token.ordinal or token.kind is None:
+        if not token.ordinal:
+            yield Blocker(token.start, token.end)
+        return
+    if token.damaged:
+        yield Quantity(
+            token.kind, token.start, token.end, None, None, token.unit, "approx", token.start, token.end, review=DAMAGED
+        )
+        return
+    value = None if token.value is None else token.value * token.worth
+    if value is None and token.kind in ("multiple", "time"):
+        return
+    low = high = value
+    bound: Bound = "approx" if value is None or token.approximate else "exact"
+    if _LOOSE.fullmatch(token.number):
+        first, last = read_number(token.number[0]), read_number(token.number[1])
+        if first is not None and last is not None:
+            low, high, bound = first * token.worth, last * token.worth, "range"
+    yield Quantity(token.kind, token.start, token.end, low, high, token.unit, bound, token.start, token.end)
+
+
+def _join(text: str, a: Token, b: Token) -> Quantity | None:
+    """The range of two neighbouring numbers, or None where they are two mentions."""
+    kind = b.kind or (a.kind if a.share else None)
+    if kind is None or a.ordinal or b.ordinal or a.damaged or b.damaged or a.value is None or b.value is None:
+        return None
+    if b.start - a.end > 4 or not _TO.fullmatch(text, a.end, b.start):
+        return None
+    if a.kind is None:
+        low, review = _shared(a, b)
+        ends = common_unit((low * b.worth, b.unit), (b.value * b.worth, b.unit))
+    elif b.kind is None:
+        review = None
+        ends = common_unit((a.value * a.worth, a.unit), (b.value * a.worth, a.unit))
+    elif a.kind == b.kind:
+        review = None
+        ends = common_unit((a.value * a.worth, a.unit), (b.value * b.worth, b.unit))
+    else:
+        return None
+    if ends is None or ends[0] >= ends[1]:
+        return None
+    return Quantity(kind, a.start, b.end, ends[0], ends[1], ends[2], "range", a.start, b.end, review=review)
+
+
+def _shared(a: Token, b: Token) -> tuple[Decimal, str | None]:
+    """The lower number of a range whose unit is said once: the 3 of 3—5万元 is 3万, the 5000 of 5000—1万元 is itself.
+
+    It shares the longest multiplier of the upper number that keeps it below the upper one.
+    """
+    assert a.value is not None
+    assert b.value is not None
+    number = b.number.replace(" ", "")
+    found = _MULTIPLIER.search(number)
+    own = _MULTIPLIER.search(a.number)
+    if found is None or (own is not None and own[0][-1] in "万亿萬億"):
+        return a.value, None
+    for cut in range(found.start(), found.end()):
+        head = number[:cut]
+        # 十 of 二十 belongs to the number, not to its unit
+        if not head or number[cut] in "十拾":
+            continue
+        coefficient = read_number(head)
+        if coefficient is not None and a.value < coefficient:
+            return a.value * (b.value / coefficient), None
+    return a.value, UNEVEN if a.value * 1000 < b.value else None
