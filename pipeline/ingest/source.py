@@ -48,4 +48,4 @@ def _read(raw_file: RawFile) -> bytes:
         }.get(type(error).__name__, "Check the disk and run again")
         raise UnreadableFileError(
             f"cannot be read ({error.strerror or error})", place=f"{raw_file.name}, byte 0", mend=mend
-        ) from None
+        ) from error

@@ -37,13 +37,13 @@ _guard = threading.Lock()
 class Output:
     """A locked output folder. ``staging`` is an empty folder on the same file system, gone when the lock is."""
 
-    path: Path
+    out: Path
     staging: Path
 
     @property
     def work(self) -> Path:
         """Where things under way lie."""
-        return self.path / WORK
+        return self.out / WORK
 
 
 @contextmanager

@@ -83,7 +83,7 @@ class _Publication:
     """One publication under way, in a folder of its own below ``DIR/.gongbao``."""
 
     def __init__(self, staging: Path, output: Output, pipeline_version: str, keep: frozenset[str]) -> None:
-        self.out = output.path
+        self.out = output.out
         self.version = pipeline_version
         self.batches = staged_batches(staging)
         self.before = open_release(self.out) if current_release(self.out) else None

@@ -8,7 +8,7 @@ so that publishing holds one partition of one table at a time, whatever the numb
 from __future__ import annotations
 
 import json
-import os
+import shutil
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,31 +41,32 @@ class StagedBatch:
     def read(self, name: str, partition: int) -> list[pa.RecordBatch]:
         """The rows of one table in one partition."""
         blocks = self.blocks.get(name, {}).get(partition, ())
+        if not blocks:
+            return []
         schema = arrow_schema(name)
-        with (self.folder / DATA).open("rb") as file:
-            return [pa.ipc.read_record_batch(_block(file.fileno(), block), schema) for block in blocks]
+        # mapped, so that only the columns that are used are read
+        with pa.memory_map(str(self.folder / DATA)) as data:
+            return [pa.ipc.read_record_batch(_block(data, block), schema) for block in blocks]
 
 
-def _block(descriptor: int, block: Block) -> pa.Buffer:
+def _block(data: pa.MemoryMappedFile, block: Block) -> pa.Buffer:
     offset, length = block
-    # one read may give less than asked, at most 2 GiB in any case
-    parts = []
-    while length:
-        part = os.pread(descriptor, length, offset)
-        if not part:
-            raise PublishError("a staged batch is cut short", mend="Run again")
-        parts.append(part)
-        offset, length = offset + len(part), length - len(part)
-    return pa.py_buffer(parts[0] if len(parts) == 1 else b"".join(parts))
+    data.seek(offset)
+    buffer = data.read_buffer(length)
+    if buffer.size != length:
+        raise PublishError("a staged batch is cut short", mend="Run again")
+    return buffer
 
 
 def write_staging(tables: Mapping[str, pa.Table], folder: Path) -> StagedBatch:
-    """Write the tables of a batch (all of them or any) into ``folder``, which must not be there yet.
+    """Write the tables of a batch (all of them or any) into ``folder``, in the place of what an earlier try left there.
 
     Raises ``PublishError`` where it cannot be written.
     """
     folder = Path(folder)
     try:
+        if folder.exists():
+            shutil.rmtree(folder)
         folder.mkdir(parents=True)
         return _write(tables, folder)
     except OSError as error:
