@@ -21,7 +21,9 @@ Kind = Literal["order", "titled", "number", "addressee", "attachment", "interpre
 
 _CLOSED = re.compile(r"[。！？）”》]$|[。；][”）]$")
 _ORDER_TEXT = re.compile(r"《.{4,100}》.{0,30}已(?:经|由|于).{4,80}(?:公布|发布|施行)")
-_HANDED_ON = re.compile(r"现(?:将|予|印发|批转|转发|公布|发布)|(?:印发|转发|批转)给(?:你们|各)|请(?:认真)?(?:遵照|按照|贯彻|结合)|予以(?:公布|发布|印发)")
+_HANDED_ON = re.compile(
+    r"现(?:将|予|印发|批转|转发|公布|发布)|(?:印发|转发|批转)给(?:你们|各)|请(?:认真)?(?:遵照|按照|贯彻|结合)|予以(?:公布|发布|印发)"
+)
 _REPUBLISHED = re.compile(r"重新(?:公布|发布)")
 _EXPLAINS = re.compile(r"政策解读|解读》?$|图解|亮点速览|问答|答记者问|起草说明")
 _EXPLAINS_TEXT = re.compile(r"(?:现)?(?:就|将|对).{0,60}(?:解读|说明|介绍)如下")
@@ -155,7 +157,9 @@ class _Finder:
 
     def _seen(self, name: str) -> bool:
         """Whether a document of this source has the title."""
-        return any(s.title and titles.same_title("".join(self.texts[s.title[0] : s.title[1]]), name) for s in self.starts)
+        return any(
+            s.title and titles.same_title("".join(self.texts[s.title[0] : s.title[1]]), name) for s in self.starts
+        )
 
     def _before(self, i: int) -> Label | None:
         return self.labels[i - 1] if i else None
@@ -166,7 +170,9 @@ class _Finder:
             text = self.texts[k]
             if _HANDED_ON.search(text) or _ORDER_TEXT.search(text) or _REPUBLISHED.search(text):
                 self.named.update(titles.core(n) for n in titles.names_in(text))
-            if self.labels[k] is Label.ATTACHMENT_LIST or (k and self.labels[k - 1] is Label.ATTACHMENT and read_mark(text)):
+            if self.labels[k] is Label.ATTACHMENT_LIST or (
+                k and self.labels[k - 1] is Label.ATTACHMENT and read_mark(text)
+            ):
                 names = re.split(r"(?:^|[ ；;])(?:附件：?)?\d{0,2}[.．、：]", text)
                 self.named.update(titles.core(n) for n in names if len(n) >= 4)
 
@@ -204,7 +210,9 @@ class _Finder:
     def _is_order(self, i: int) -> bool:
         after = self._next(i + 1)
         near = self.texts[after : after + 4]
-        return self.labels[after : after + 1] == [Label.ORDER_NUMBER] or any(re.search(r"公布|发布|任命|施行|通过", t) for t in near)
+        return self.labels[after : after + 1] == [Label.ORDER_NUMBER] or any(
+            re.search(r"公布|发布|任命|施行|通过", t) for t in near
+        )
 
     def _follows_order(self, i: int) -> bool:
         return bool(self.starts) and self.starts[-1].kind == "order" and i - self.starts[-1].at <= 4
@@ -219,7 +227,12 @@ class _Finder:
             return False
         start = self.starts[-1]
         body = start.title[1] if start.title else start.at + 1
-        return all(self.labels[k] in (Label.NUMBER, Label.META, Label.NAME, Label.HISTORY, Label.DATE) or self._repeats(k, self.texts[k]) or self._same_as_title(k) for k in range(body, i))
+        return all(
+            self.labels[k] in (Label.NUMBER, Label.META, Label.NAME, Label.HISTORY, Label.DATE)
+            or self._repeats(k, self.texts[k])
+            or self._same_as_title(k)
+            for k in range(body, i)
+        )
 
     def _same_as_title(self, k: int) -> bool:
         start = self.starts[-1]
@@ -235,14 +248,20 @@ class _Finder:
         start = self.starts[-1]
         if start.title is None and start.kind in ("number", "order"):
             between = range(start.at + 1, i)
-            return start.kind == "number" and all(self.labels[k] in (Label.NUMBER, Label.META, Label.NAME) for k in between)
+            return start.kind == "number" and all(
+                self.labels[k] in (Label.NUMBER, Label.META, Label.NAME) for k in between
+            )
         if start.title is None:
             return False
         said = titles.joined_title(self.texts[start.title[0] : start.title[1]])
         near = i - start.title[1] <= _PAGE_TITLE_LINES and all(
             self.labels[k] in (Label.NUMBER, Label.META) for k in range(start.title[1], i)
         )
-        return near and (titles.same_title(said, title) or titles.core(title) in titles.core(said) or titles.core(said) in titles.core(title))
+        return near and (
+            titles.same_title(said, title)
+            or titles.core(title) in titles.core(said)
+            or titles.core(said) in titles.core(title)
+        )
 
     def _numbered(self, i: int) -> Start | None:
         """A document that starts with its number, or with the names above it."""
@@ -255,7 +274,11 @@ class _Finder:
         if after >= len(self.labels):
             return None
         follows = self.labels[after] is Label.ADDRESSEE or self.title_at(after) is not None
-        return Start(i, "number") if follows and (self._ended(i) or j == i or not _CLOSED.search(self.texts[i - 1]) or j > i) else None
+        return (
+            Start(i, "number")
+            if follows and (self._ended(i) or j == i or not _CLOSED.search(self.texts[i - 1]) or j > i)
+            else None
+        )
 
     def _attached(self, i: int) -> bool:
         """附件 as the head of an attachment, not of a list of them: a title line, not a numbered entry, follows."""
@@ -276,7 +299,9 @@ class _Finder:
             start = self.start_at(i)
             if start is not None:
                 self.tail = False
-                if start.kind != "titled" or not self._named("".join(self.texts[start.title[0] : start.title[1]]) if start.title else ""):
+                if start.kind != "titled" or not self._named(
+                    "".join(self.texts[start.title[0] : start.title[1]]) if start.title else ""
+                ):
                     self.named.clear() if start.kind in ("order", "number", "addressee") else None
                 self.starts.append(start)
                 body = start.title[1] if start.title else i + 1

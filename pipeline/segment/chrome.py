@@ -40,8 +40,10 @@ NOISE: tuple[tuple[str, str], ...] = (
 )
 
 _META = re.compile("|".join(f"(?:{p})" for p, _ in META))
-_TAIL = re.compile("|".join(f"(?:{p})" for p, _ in TAIL))
-_SITE_DATE = re.compile(r"(印发日期|发布日期|发布时间|成文日期|公开日期|生成日期|发文日期|检索时间)[:：][ ]?(\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:[ ]\d{1,2}:\d{2}(?::\d{2})?)?)")
+_TAIL = re.compile("|".join(f"(?:{p})" for p, _ in TAIL + NOISE))
+_SITE_DATE = re.compile(
+    r"(印发日期|发布日期|发布时间|成文日期|公开日期|生成日期|发文日期|检索时间)[:：][ ]?(\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:[ ]\d{1,2}:\d{2}(?::\d{2})?)?)"
+)
 _SITE_NUMBER = re.compile(r"([\u4e00-\u9fff]{1,14}[〔\[［]\d{4}[〕\]］][ ]?\d+[ ]?号)")
 _SITE_URL = re.compile(r"(?:原文链接|来源网址|网址)[:：].*?(https?://[^\s)\]]+)")
 

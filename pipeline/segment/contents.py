@@ -31,7 +31,12 @@ def _chapter_list(texts: list[str], i: int) -> int:
     seen: set[str] = set()
     while j < len(texts):
         mark = read_mark(texts[j])
-        if mark is None or mark.kind not in ("part", "subpart", "chapter", "section") or texts[j] in seen or len(texts[j]) > 50:
+        if (
+            mark is None
+            or mark.kind not in ("part", "subpart", "chapter", "section")
+            or texts[j] in seen
+            or len(texts[j]) > 50
+        ):
             break
         seen.add(texts[j])
         j += 1

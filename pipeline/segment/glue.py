@@ -21,14 +21,24 @@ _ISSUER = (
     rf"|(?:{_PLACE})(?:(?!{_PLACE})[\u4e00-\u9fff]){{0,14}}?(?:人民政府|委员会|局|厅|办公室|政府|委))"
 )
 #: a title with its issuer, at the paragraph's end
-_TITLE = re.compile(rf"({_ISSUER}(?:办公厅|办公室)?(?:、[\u4e00-\u9fff]{{2,20}}|[ ][\u4e00-\u9fff]{{2,20}})*(?:等)?(?:关于|印发|转发|批转)[^。；！？]{{4,150}})$")
+_TITLE = re.compile(
+    rf"({_ISSUER}(?:办公厅|办公室)?(?:、[\u4e00-\u9fff]{{2,20}}|[ ][\u4e00-\u9fff]{{2,20}})*(?:等)?(?:关于|印发|转发|批转)[^。；！？]{{4,150}})$"
+)
 _EXPLAINED = re.compile(r"(关于《[^。；！？]{4,100}》的?(?:政策)?解读)$")
-_NUMBER = re.compile(rf"(?<![（《〔、，])((?:{_MARKS}|国)(?:府|政|发|办|委|科|经信|财|人社|商|教|规|建|住|交|农|卫|市监|环|文|税|民|司|审)[\u4e00-\u9fff]{{0,6}}〔\d{{4}}〕\d{{1,4}}号)$")
-_ADDRESSEE = re.compile(r"(?<=[。）！])((?:各区|各省|各市|各县|各地|各有关|各委|市政府各|省政府各|有关单位|各单位|各部门)[^。；]{2,120}：)$")
+_NUMBER = re.compile(
+    rf"(?<![（《〔、，])((?:{_MARKS}|国)(?:府|政|发|办|委|科|经信|财|人社|商|教|规|建|住|交|农|卫|市监|环|文|税|民|司|审)[\u4e00-\u9fff]{{0,6}}〔\d{{4}}〕\d{{1,4}}号)$"
+)
+_ADDRESSEE = re.compile(
+    r"(?<=[。）！])((?:各区|各省|各市|各县|各地|各有关|各委|市政府各|省政府各|有关单位|各单位|各部门)[^。；]{2,120}：)$"
+)
 _ORDER = re.compile(r"(?<=[。）！])([\u4e00-\u9fff]{2,12}(?:人民政府|国务院|部|委员会|总局)令)$")
-_ORDER_TEXT = re.compile(r"(?<=\S)[ ]?(《[^。；]{4,100}》已(?:经|由|于)[^。；]{4,80}(?:通过|批准|同意|审议)[^。；]{0,40}公布[^。]{0,60}。)$")
+_ORDER_TEXT = re.compile(
+    r"(?<=\S)[ ]?(《[^。；]{4,100}》已(?:经|由|于)[^。；]{4,80}(?:通过|批准|同意|审议)[^。；]{0,40}公布[^。]{0,60}。)$"
+)
 #: a signature run into the first words of an untitled text: 上海市发展和改革委员会为贯彻落实…
-_PREAMBLE = re.compile(r"^((?:[\u4e00-\u9fff]{2,14}(?:委员会|局|厅|人民政府|办公室))+)(为(?:了|贯彻|进一步|深入|加快|规范|落实|推动|推进|切实|全面).{24,})")
+_PREAMBLE = re.compile(
+    r"^((?:[\u4e00-\u9fff]{2,14}(?:委员会|局|厅|人民政府|办公室))+)(为(?:了|贯彻|进一步|深入|加快|规范|落实|推动|推进|切实|全面).{24,})"
+)
 #: letterhead glued to the entry of a list: （共50项）上海市科学技术委员会
 _LETTERHEAD = re.compile(rf"(?<=[。；）])((?:{_PLACE})[\u4e00-\u9fff]{{2,14}}(?:委员会|局|厅|人民政府|办公厅))$")
 _BEFORE = re.compile(r"[。；：！？）》”\]]$|[日核版]$|\d$")
@@ -67,7 +77,9 @@ def _complete(before: str, previous: str | None) -> bool:
         return True
     if "。" not in before and not re.search(r"(?:现将|根据|按照|依据|贯彻|落实|执行|的|和|与|及|、|，)$", before):
         # no sentence at all: a list entry (2.上海市…（共50项）) or page furniture glued on
-        return bool(re.search(r"[）》”]$|问答$|速览$|版本|作者：|解读$|\.pdf$|号$", before)) or (previous is not None and len(before) < 30 and before.endswith("服务"))
+        return bool(re.search(r"[）》”]$|问答$|速览$|版本|作者：|解读$|\.pdf$|号$", before)) or (
+            previous is not None and len(before) < 30 and before.endswith("服务")
+        )
     return before.endswith("）")
 
 
@@ -88,7 +100,11 @@ def unglue(paragraphs: tuple[Paragraph, ...]) -> tuple[list[Paragraph], set[int]
             at = cut
         if at:
             cut_off.add(len(out))
-            out.append(replace(paragraph, clean=paragraph.clean.slice(at, len(paragraph.clean)), blank=1, indent=0.0, doubt=None))
+            out.append(
+                replace(
+                    paragraph, clean=paragraph.clean.slice(at, len(paragraph.clean)), blank=1, indent=0.0, doubt=None
+                )
+            )
         else:
             out.append(paragraph)
         previous = out[-1].text

@@ -33,7 +33,9 @@ _SURE_END = re.compile(rf"(?:{_SURE}){_TAIL}$")
 _ISSUING = re.compile(r"(?:关于|印发|转发|批转|发布|公布|修改|废止)")
 _NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 PLACES = tuple(sorted({p.name for p in PROVINCES} | {p.short for p in PROVINCES}, key=len, reverse=True))
-_ISSUER_HEAD = re.compile(rf"(?:中共|中华人民共和国|国务院|国家|全国|最高人民|中国人民银行|{'|'.join(PLACES)}|[本省市区县][\u4e00-\u9fff]|[\u4e00-\u9fff]{{2,6}}[省市区县州盟旗])")
+_ISSUER_HEAD = re.compile(
+    rf"(?:中共|中华人民共和国|国务院|国家|全国|最高人民|中国人民银行|{'|'.join(PLACES)}|[本省市区县][\u4e00-\u9fff]|[\u4e00-\u9fff]{{2,6}}[省市区县州盟旗])"
+)
 _CORE = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]")
 _STOPS = re.compile(r"[。；！？]")
 

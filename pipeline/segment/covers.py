@@ -1,0 +1,115 @@
+"""Which document is whose cover: orders and notices, and what they promulgate, issue or hand on."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.segment import titles
+from pipeline.segment.documents import Draft
+from pipeline.segment.types import Role
+
+_ISSUES = re.compile(
+    r"现(?:将|予|印发|批转|转发|公布|发布)|(?:印发|转发|批转)给(?:你们|各)|已(?:经|由|于).{2,80}(?:公布|发布)|已经.{0,20}同意，现(?:印发|转发)"
+)
+_REPUBLISHED = re.compile(r"重新(?:公布|发布)")
+_EXPLAINS = re.compile(r"解读》?$|图解|亮点速览|问答|答记者问|起草说明")
+
+
+def _named(draft: Draft) -> list[str]:
+    """Titles that a document says it hands on, and those it lists as attachments."""
+    out: list[str] = []
+    if draft.title and titles.COVERING.search(draft.title):
+        out.extend(titles.names_in(draft.title))
+        plain = re.search(r"(?:印发|转发|批转|发布|公布)([^《》]{6,80}?)的通知$", draft.title)
+        if plain:
+            out.append(plain.group(1))
+    for k in draft.zones.body:
+        text = _text(draft, k)
+        if _ISSUES.search(text) or _REPUBLISHED.search(text):
+            out.extend(titles.names_in(text))
+    for k in draft.zones.attachments:
+        out.extend(
+            p for p in re.split(r"附件：?|^\d{1,2}[.．、]|(?<=[；\s])\d{1,2}[.．、]", _text(draft, k)) if len(p) >= 4
+        )
+    return out
+
+
+def _text(draft: Draft, position: int) -> str:
+    lines = draft.clean.text.split("\n")
+    return lines[position] if position < len(lines) else ""
+
+
+def _republishes(draft: Draft) -> bool:
+    return bool(_REPUBLISHED.search(draft.clean.text))
+
+
+def _hands_on(draft: Draft) -> bool:
+    """Whether a document's body is no more than the handing on: an order, or a short notice that says 现将…印发."""
+    if draft.start.kind == "order":
+        return True
+    body = [_text(draft, k) for k in draft.zones.body]
+    return any(_ISSUES.search(t) for t in body) and sum(len(t) for t in body) <= 1200 and len(body) <= 12
+
+
+def relate(drafts: list[Draft]) -> list[tuple[Role, int | None]]:
+    """For each document its role and the ordinal of its cover."""
+    out: list[tuple[Role, int | None]] = []
+    cover: int | None = None
+    republishing = False
+    for i, draft in enumerate(drafts):
+        title = draft.title
+        explains = draft.start.kind == "interpretation" or bool(title and _EXPLAINS.search(title))
+        parent = (
+            None
+            if explains or draft.start.kind in ("order", "number", "addressee")
+            else _parent(drafts, i, cover, out, republishing)
+        )
+        if explains:
+            out.append(("interpretation", None))
+            cover, republishing = None, False
+            continue
+        if parent is not None:
+            out.append(("attachment", parent))
+            republishing = republishing or _republishes(draft)
+            continue
+        out.append(("standalone", None))
+        cover = i
+        republishing = _republishes(draft)
+    for i, (role, parent) in enumerate(out):
+        if (
+            parent is not None
+            and out[parent][0] == "standalone"
+            and (_hands_on(drafts[parent]) or _is_cover_title(drafts[parent]))
+        ):
+            out[parent] = ("cover", None)
+        elif role == "standalone" and drafts[i].start.kind == "order":
+            out[i] = ("cover", None)
+    return out
+
+
+def _is_cover_title(draft: Draft) -> bool:
+    return bool(draft.title and titles.COVERING.search(draft.title) and draft.title.endswith("通知"))
+
+
+def _parent(
+    drafts: list[Draft], i: int, cover: int | None, out: list[tuple[Role, int | None]], republishing: bool
+) -> int | None:
+    """The cover of document ``i``, or None."""
+    if cover is None:
+        return None
+    draft = drafts[i]
+    if draft.start.kind == "attachment":
+        return cover
+    if draft.title is None:
+        return None
+    own_number = draft.doc_number is not None and "令" not in draft.doc_number
+    if own_number or draft.zones.addressee:
+        return None
+    if any(titles.same_title(draft.title, n) for n in _named(drafts[cover])):
+        return cover
+    taken = any(p == cover for _, p in out)
+    if not taken and _hands_on(drafts[cover]) and i == cover + 1:
+        return cover
+    if republishing and draft.zones.history:
+        return cover
+    return None

@@ -1,0 +1,242 @@
+"""One document from its paragraphs: chrome out, clean text put together, zones, provisions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.common.doc_numbers import fold_doc_number
+from pipeline.common.text import CleanText
+from pipeline.normalise.types import Paragraph
+from pipeline.segment import chrome, titles
+from pipeline.segment.blocks import Block, blocks_of
+from pipeline.segment.boundaries import Outline, Start
+from pipeline.segment.labels import Label
+from pipeline.segment.laws import read_law
+from pipeline.segment.papers import read_paper
+from pipeline.segment.tree import Node, Tree, finish
+from pipeline.segment.types import Clause
+from pipeline.segment.zones import Zones, zones_of
+
+_AMENDS = re.compile(r"(?:作如下|作出如下|如下)修改|予以修改|修改和废止")
+_ORDER_NUMBER = re.compile(r"第[ ]?([\d一二三四五六七八九十百零〇]+)[ ]?号")
+_NOTED_NUMBER = re.compile(r"\d{1,2}日([\u4e00-\u9fff]{2,24}令第?\d+号)(?:公布|发布)")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A document being put together; ``kept`` are indexes of its paragraphs in reading order."""
+
+    start: Start
+    kept: list[int]
+    title_at: list[int]
+    title: str | None
+    clean: CleanText
+    zones: Zones
+    clauses: tuple[Clause, ...]
+    doc_number: str | None
+    letterhead: tuple[str, ...]
+    site_dates: tuple[tuple[str, str], ...]
+    review: str | None
+
+
+def _tail_from(paragraphs: list[Paragraph], labels: list[Label], indexes: list[int]) -> int:
+    """Position in ``indexes`` where the site matter after a document begins: no sentence of a document follows it."""
+    cut = len(indexes)
+    for position in range(len(indexes) - 1, -1, -1):
+        k = indexes[position]
+        text = paragraphs[k].text
+        if labels[k] is Label.TAIL:
+            cut = position
+        elif labels[k] in (Label.DATE, Label.NAME, Label.PERSON) or (
+            len(text) >= 40 and text.endswith(("。", "；", "：", "）"))
+        ):
+            if cut < len(indexes) or position < len(indexes) - 12:
+                break
+    return cut
+
+
+def _page_head_before(paragraphs: list[Paragraph], labels: list[Label], first: int, end: int) -> int:
+    """Where the page head of the next document begins, walking back from ``end``."""
+    at = end
+    seen_meta = False
+    while at - 1 > first:
+        what = labels[at - 1]
+        if what is Label.META:
+            seen_meta = True
+        elif not (seen_meta and (what is Label.NUMBER or _names_page(paragraphs[at - 1].text))):
+            break
+        at -= 1
+    return at
+
+
+def _names_page(text: str) -> bool:
+    """Whether a line may be the title of a page, above its dates."""
+    return "。" not in text and (titles.looks_like_title(text) or text.startswith("《"))
+
+
+def kept_paragraphs(
+    paragraphs: list[Paragraph], found: Outline, start: Start, following: bool
+) -> tuple[list[int], list[int]]:
+    """Indexes of a document's own paragraphs in reading order (its title first), and of its title lines."""
+    contents = {i for a, b in found.contents for i in range(a, b)}
+    end = _page_head_before(paragraphs, found.labels, start.at, start.end) if following else start.end
+    title = list(range(*start.title)) if start.title else []
+    if start.kind == "attachment":
+        title = [start.at, *title]
+    said = titles.joined_title([paragraphs[k].text for k in title])
+    body = [
+        k for k in range(start.at, end) if k not in contents and k not in title and found.labels[k] is not Label.META
+    ]
+    if not title:
+        title = _title_after_number(paragraphs, found, body)
+        said = titles.joined_title([paragraphs[k].text for k in title])
+        body = [k for k in body if k not in title]
+    head = [
+        k
+        for k in body
+        if title
+        and k < title[0]
+        and found.labels[k] in (Label.NUMBER, Label.NAME, Label.ORDER, Label.ORDER_NUMBER)
+        and start.kind == "number"
+    ]
+    repeated = {
+        k
+        for k in body[:8]
+        if said
+        and titles.looks_like_title(paragraphs[k].text)
+        and titles.same_title(paragraphs[k].text, said)
+        and _in_page_head(found, body, k)
+    }
+    rest = [k for k in body if k not in head and k not in repeated]
+    seen_numbers: set[str] = set()
+    unique: list[int] = []
+    for k in rest:
+        if found.labels[k] is Label.NUMBER and k - start.at < 12:
+            number = fold_doc_number(paragraphs[k].text)
+            if number in seen_numbers:
+                continue  # the page's head and the document both say it
+            seen_numbers.add(number)
+        unique.append(k)
+    cut = _tail_from(paragraphs, found.labels, unique)
+    return [*head, *title, *unique[:cut]], title
+
+
+def _in_page_head(found: Outline, body: list[int], k: int) -> bool:
+    return (
+        all(found.labels[j] in (Label.NUMBER, Label.NAME, Label.META) for j in body if j < k)
+        or found.labels[k - 1] is Label.META
+    )
+
+
+def _title_after_number(paragraphs: list[Paragraph], found: Outline, body: list[int]) -> list[int]:
+    """The title of a document that starts with its number: the title lines right after the head."""
+    position = 0
+    while position < len(body) and found.labels[body[position]] in (Label.NUMBER, Label.NAME):
+        position += 1
+    parts: list[int] = []
+    for k in body[position : position + 4]:
+        if found.labels[k] is not Label.TEXT or re.search(r"[。；！？]", paragraphs[k].text):
+            return []
+        parts.append(k)
+        if titles.looks_like_title(titles.joined_title([paragraphs[j].text for j in parts])):
+            return parts
+    return []
+
+
+def _number(texts: list[str], labels: list[Label], zones: Zones, is_order: bool, title: str | None) -> str | None:
+    if is_order:
+        said = "".join(texts[k] for k in zones.number)
+        digits = _ORDER_NUMBER.search(said)
+        issuer = re.search(r"[\u4e00-\u9fff]{2,40}?令", said)
+        if digits and issuer:
+            return fold_doc_number(f"{issuer.group()}第{digits.group(1)}号")
+    for k in zones.number:
+        if labels[k] is Label.NUMBER:
+            return fold_doc_number(texts[k].removeprefix("文号："))
+    noted = "".join(texts[k] for k in zones.history)
+    match = _NOTED_NUMBER.search(noted)
+    if match and title is not None and not re.search(r"修正|修订|修改", noted):
+        number = match.group(1)
+        return fold_doc_number(number if "令第" in number else number.replace("令", "令第"))
+    return None
+
+
+def _tree(
+    clean: CleanText,
+    spans: list[tuple[int, int]],
+    labels: list[Label],
+    paragraphs: list[Paragraph],
+    zones: Zones,
+    title: str | None,
+) -> Tree:
+    """All provisions, in the order of the clean text."""
+    tree = Tree()
+
+    def whole(level: str, indexes: list[int]) -> None:
+        if indexes:
+            start, end = spans[indexes[0]][0], spans[indexes[-1]][1]
+            tree.add(Node(level, start, end, text_start=start), None)
+
+    whole("title", zones.title)
+    whole("history", zones.history)
+    whole("addressee", zones.addressee)
+    blocks: list[Block] = []
+    for k in zones.body:
+        start, end = spans[k]
+        blocks.extend(blocks_of(clean.text[start:end], start, labels[k], paragraphs[k].indent, paragraphs[k].doubt))
+    articles = [b for b in blocks if b.mark and b.mark.kind == "article"]
+    ones = sum(1 for b in blocks if b.mark and b.mark.kind == "one")
+    amends = bool(
+        title and re.search(r"修改|修正|废止", title) and titles.genre_of(title) in ("决定", "修正案", "通知")
+    ) or any(_AMENDS.search(b.text) for b in blocks[:3] if b.mark is None and len(b.text) < 200)
+    if articles and (len(articles) >= 2 or not ones) and not (amends and ones):
+        read_law(tree, blocks)
+    else:
+        read_paper(tree, blocks, decision=amends)
+    whole("attachment_list", zones.attachments)
+    whole("signature", zones.signature)
+    tree.nodes.sort(key=lambda n: (_root(n).start, n.start, _depth(n)))
+    return tree
+
+
+def _root(node: Node) -> Node:
+    while node.parent is not None:
+        node = node.parent
+    return node
+
+
+def _depth(node: Node) -> int:
+    depth = 0
+    while node.parent is not None:
+        node, depth = node.parent, depth + 1
+    return depth
+
+
+def draft(paragraphs: list[Paragraph], found: Outline, start: Start, following: bool) -> Draft:
+    """Put one document together."""
+    kept, title_at = kept_paragraphs(paragraphs, found, start, following)
+    own = [paragraphs[k] for k in kept]
+    labels = [found.labels[k] for k in kept]
+    texts = [p.text for p in own]
+    clean = CleanText.join([p.clean for p in own])
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for text in texts:
+        spans.append((at, at + len(text)))
+        at += len(text) + 1
+    local_title = [kept.index(k) for k in title_at if k in kept]
+    is_order = start.kind == "order"
+    zones = zones_of(labels, texts, local_title, is_order=is_order, letterhead=start.kind == "number")
+    title_lines = [texts[k] for k in local_title if labels[k] is not Label.ATTACHMENT]
+    title = titles.joined_title(title_lines) or None
+    tree = _tree(clean, spans, labels, own, zones, title)
+    end = _page_head_before(paragraphs, found.labels, start.at, start.end) if following else start.end
+    page_head = [paragraphs[k].text for k in range(start.at, end) if found.labels[k] is Label.META]
+    dates = [d for text in page_head for d in chrome.site_dates(text)]
+    names = tuple(texts[k] for k in zones.number if labels[k] is Label.NAME)
+    number = _number(texts, labels, zones, is_order, title) or next(
+        (fold_doc_number(n) for n in map(chrome.site_number, page_head) if n), None
+    )
+    review = "no title line" if title is None and not is_order else None
+    return Draft(start, kept, title_at, title, clean, zones, finish(tree, clean), number, names, tuple(dates), review)

@@ -1,0 +1,130 @@
+"""Provisions in the style of laws: 编 章 节 条 款 项 目 (Legislation Law, article 65)."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.normalise.numbering import Mark
+from pipeline.segment.blocks import Block
+from pipeline.segment.tree import Node, Tree
+
+_RANK = {"part": 0, "subpart": 1, "chapter": 2, "section": 3}
+_CAPTION = re.compile(r"（([^（）。；]{1,40}(?:（[^（）]{1,12}）[^（）。；]{0,20})?)）[ ]?")
+_BARE_CAPTION = re.compile(r"[^，。；：！？（）《》]{2,24}$")
+_ENDS = re.compile(r"[。！？]”?$")
+_IN_FORCE = re.compile(r"本[^，。；]{1,16}(?:自|从).{0,40}(?:施行|实施|生效|执行)")
+
+
+class _LawReader:
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.above: list[Node] = []
+        self.article: Node | None = None
+        self.paragraph: Node | None = None
+        self.item: Node | None = None
+        self.point: Node | None = None
+        self.texts: dict[int, str] = {}  # what the paragraphs of the latest nodes say
+
+    def container(self, block: Block, mark: Mark) -> None:
+        """编, 分编, 章, 节."""
+        rank = _RANK[mark.kind]
+        self.above = [n for n in self.above if _RANK[n.level] < rank]
+        node = Node(mark.kind, block.start, block.end, mark.number, mark.text, block.body.strip() or None, block.end)
+        self.tree.add(node, self.above[-1] if self.above else None)
+        self.above.append(node)
+        self.article = self.paragraph = self.item = self.point = None
+
+    def open_article(self, block: Block, mark: Mark, following: Block | None) -> None:
+        """条, with its caption and, on the same line, its first 款."""
+        body = block.body
+        heading: str | None = None
+        text_at = block.body_start
+        caption = _CAPTION.match(body)
+        if caption and (caption.end() == len(body) or not re.match(r"[，、的是]", body[caption.end() :])):
+            heading = caption.group(1)
+            text_at += caption.end()
+        elif (
+            _BARE_CAPTION.fullmatch(body)
+            and following is not None
+            and following.mark is None
+            and following.text.endswith(("。", "："))
+        ):
+            heading = body.strip()
+            text_at = block.end
+        own_end = text_at if text_at < block.end else block.end
+        node = Node("article", block.start, own_end, mark.number, mark.text, heading, own_end)
+        self.article = self.tree.add(node, self.above[-1] if self.above else None)
+        self.paragraph = self.item = self.point = None
+        if text_at < block.end:
+            self.paragraph = self.tree.add(Node("paragraph", text_at, block.end, text_start=text_at), self.article)
+
+    def plain(self, block: Block) -> None:
+        """An unnumbered paragraph: the next 款, or the text after the items of this one."""
+        if self.article is None:
+            zone = (
+                "preamble"
+                if not self.tree.nodes or all(n.level not in ("chapter", "article", "part") for n in self.tree.nodes)
+                else "closing"
+            )
+            self.tree.add(Node("paragraph", block.start, block.end, text_start=block.start, zone=zone), None)
+            return
+        last = self.point or self.item
+        if last is not None and self.paragraph is not None and not _ENDS.search(self.texts.get(id(last), "。")):
+            self.tree.add(Node("wrapup", block.start, block.end, text_start=block.start), self.paragraph)
+            self.item = self.point = None
+            return
+        node = Node(
+            "paragraph",
+            block.start,
+            block.end,
+            text_start=block.start,
+            needs_review=block.doubt is not None,
+            review_reason=block.doubt,
+        )
+        self.paragraph = self.tree.add(node, self.article)
+        self.item = self.point = None
+
+    def numbered(self, block: Block, mark: Mark) -> None:
+        """项 and 目."""
+        holder: Node | None
+        if mark.kind == "two":
+            holder = self.paragraph or self.article
+            node = Node("subparagraph", block.start, block.end, mark.number, mark.text, text_start=block.body_start)
+            self.item = self.tree.add(node, holder)
+            self.point = None
+        else:
+            deeper = mark.kind in ("four", "circled") and self.point is not None
+            holder = (self.point if deeper else None) or self.item or self.paragraph or self.article
+            node = Node("point", block.start, block.end, mark.number, mark.text, text_start=block.body_start)
+            added = self.tree.add(node, holder)
+            if not deeper:
+                self.point = added
+        if mark.damaged:
+            node.needs_review, node.review_reason = True, "a bracket of the number is lost"
+
+
+def read_law(tree: Tree, blocks: list[Block]) -> None:
+    """Add a law's provisions to the tree. ``blocks`` are the body's, head and signature off."""
+    reader = _LawReader(tree)
+    for i, block in enumerate(blocks):
+        mark = block.mark
+        following = blocks[i + 1] if i + 1 < len(blocks) else None
+        if mark is not None and mark.kind in _RANK:
+            reader.container(block, mark)
+        elif mark is not None and mark.kind == "article":
+            reader.open_article(block, mark, following)
+        elif mark is None or mark.kind == "one" or reader.article is None:
+            closing = following is None and mark is None and _IN_FORCE.match(block.text)
+            if (
+                closing
+                and reader.article is not None
+                and reader.paragraph is not None
+                and reader.article.heading is None
+            ):
+                tree.add(Node("paragraph", block.start, block.end, text_start=block.start, zone="closing"), None)
+            else:
+                reader.plain(block)
+        else:
+            reader.numbered(block, mark)
+        for node in tree.nodes[-2:]:
+            reader.texts[id(node)] = block.text

@@ -1,0 +1,120 @@
+"""A whole source: its documents in order, their covers, and what every raw character belongs to."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+
+from pipeline.normalise.types import NormalisedSource, Paragraph
+from pipeline.segment import titles
+from pipeline.segment.boundaries import Outline, Start, outline
+from pipeline.segment.covers import relate
+from pipeline.segment.documents import Draft, draft
+from pipeline.segment.glue import unglue
+from pipeline.segment.head import read_head
+from pipeline.segment.labels import Label
+from pipeline.segment.types import Document, SegmentedSource, SourceSpan
+
+_KINDS = ("document", "doc_number", "contents", "chrome", "furniture")
+_DOCUMENT, _NUMBER, _CONTENTS, _CHROME, _FURNITURE = range(1, 6)
+
+
+def _fallback(paragraphs: list[Paragraph], found: Outline) -> None:
+    """A source in which no document shows its start is one document; so is a run of provisions before the first."""
+    first = found.starts[0].at if found.starts else len(paragraphs)
+    inside = {i for a, b in found.contents for i in range(a, b)}
+    own = [i for i in range(first) if i not in inside and found.labels[i] not in (Label.META, Label.TAIL)]
+    text = sum(len(paragraphs[i].text) for i in own)
+    if not found.starts and own:
+        found.starts.append(Start(own[0], "addressee", end=len(paragraphs)))
+    elif own and first and text > 4000 and sum(1 for i in own if paragraphs[i].text.startswith("第")) >= 5:
+        found.starts.insert(0, Start(own[0], "addressee", end=first))
+
+
+def _spelling(title: str | None, toc: str | None, named: list[str]) -> str | None:
+    """The title as said where it is said without layout's spaces: in the contents or by the cover."""
+    if title is None:
+        return None
+    for other in ([toc] if toc else []) + named:
+        if " " not in other and titles.core(other) == titles.core(title):
+            return other
+    return title
+
+
+def _spans(
+    n_chars: int, source: NormalisedSource, paragraphs: list[Paragraph], found: Outline, drafts: list[Draft]
+) -> tuple[SourceSpan, ...]:
+    """Every raw character as exactly one kind; what layout dropped goes with what stands before it."""
+    if not n_chars:
+        return ()
+    codes = np.zeros(n_chars, dtype=np.int8)
+
+    def paint(paragraph: Paragraph, code: int) -> None:
+        codes[paragraph.clean.starts] = code
+
+    for paragraph in paragraphs:
+        paint(paragraph, _CHROME)
+    for a, b in found.contents:
+        for paragraph in paragraphs[a:b]:
+            paint(paragraph, _CONTENTS)
+    for one in drafts:
+        for position, k in enumerate(one.kept):
+            paint(paragraphs[k], _NUMBER if position in one.zones.number else _DOCUMENT)
+    for piece in source.furniture:
+        codes[piece.char_start : piece.char_end] = _FURNITURE
+    filled = np.maximum.accumulate(np.where(codes > 0, np.arange(n_chars), 0))
+    codes = codes[filled]
+    first = np.flatnonzero(codes)
+    codes[: first[0] if len(first) else n_chars] = codes[first[0]] if len(first) else _CHROME
+    edges = np.flatnonzero(np.diff(codes)) + 1
+    bounds = [0, *edges.tolist(), n_chars]
+    return tuple(SourceSpan(_KINDS[codes[a] - 1], a, b) for a, b in pairwise(bounds))  # type: ignore[arg-type]
+
+
+def segment(source: NormalisedSource) -> SegmentedSource:
+    """The documents of a source, in the order they start. Raises nothing on any text; an empty one has none."""
+    paragraphs, cut_off = unglue(source.paragraphs)
+    found = outline(paragraphs, cut_off)
+    _fallback(paragraphs, found)
+    drafts = [draft(paragraphs, found, s, k + 1 < len(found.starts)) for k, s in enumerate(found.starts)]
+    drafts = [d for d in drafts if d.kept]
+    relations = relate(drafts)
+    documents: list[Document] = []
+    for i, (one, (role, parent)) in enumerate(zip(drafts, relations, strict=True)):
+        named = titles.names_in(drafts[parent].clean.text) if parent is not None else []
+        title = _spelling(one.title, one.start.toc, named)
+        start = min(paragraphs[k].clean.raw_start for k in one.kept)
+        following = (
+            min((paragraphs[k].clean.raw_start for k in drafts[i + 1].kept), default=source.n_chars)
+            if i + 1 < len(drafts)
+            else source.n_chars
+        )
+        number = one.doc_number
+        if number is None and parent is not None and one.zones.history:
+            number = None
+        documents.append(
+            Document(
+                ordinal=i,
+                role=role,
+                parent=parent,
+                genre="令" if one.start.kind == "order" else (titles.genre_of(title) if title else None),
+                title=title,
+                doc_number=number,
+                letterhead=one.letterhead,
+                site_dates=one.site_dates,
+                toc_title=one.start.toc,
+                clean=one.clean,
+                char_start=start,
+                char_end=max(following, start + 1),
+                clauses=one.clauses,
+                needs_review=one.review is not None,
+                review_reason=one.review,
+            )
+        )
+    before = [p.text for p in paragraphs[: found.starts[0].at]] if found.starts else []
+    around = [paragraphs[k].text for k, what in enumerate(found.labels) if what is Label.META]
+    around += [p.text for k, p in enumerate(paragraphs) if found.labels[k] is Label.TAIL]
+    return SegmentedSource(
+        read_head(before, around), tuple(documents), _spans(source.n_chars, source, paragraphs, found, drafts)
+    )

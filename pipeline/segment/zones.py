@@ -1,0 +1,102 @@
+"""The zones of one document: title, number lines, note, addressee, body, attachment list, signature.
+
+After GB/T 9704-2012: 版头 (letterhead and number), 主体 (title, addressee, body, attachment note, signature, date).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.normalise.numbering import read_mark
+from pipeline.segment.labels import Label
+
+_SIGNED_WITHIN = 9  # a signature stands among a document's last paragraphs
+
+
+@dataclass(slots=True)
+class Zones:
+    """Indexes (into the document's kept paragraphs) of each zone; ``body`` is what is left, in order."""
+
+    title: list[int] = field(default_factory=list)
+    number: list[int] = field(default_factory=list)
+    history: list[int] = field(default_factory=list)
+    addressee: list[int] = field(default_factory=list)
+    attachments: list[int] = field(default_factory=list)
+    signature: list[int] = field(default_factory=list)
+    body: list[int] = field(default_factory=list)
+
+
+def _signature(labels: list[Label], texts: list[str], first: int) -> list[int]:
+    """The last run of names, persons and dates among the last paragraphs."""
+    signed = (Label.NAME, Label.PERSON, Label.DATE)
+    for end in range(len(labels) - 1, max(first, len(labels) - _SIGNED_WITHIN) - 1, -1):
+        if labels[end] not in signed or read_mark(texts[end]):
+            continue
+        start = end
+        while start - 1 >= first and labels[start - 1] in signed and not read_mark(texts[start - 1]):
+            start -= 1
+        run = list(range(start, end + 1))
+        # a date or a person closes a signature; names alone only at the very end, or several together
+        closed = any(labels[k] in (Label.DATE, Label.PERSON) for k in run)
+        if closed or end == len(labels) - 1:
+            return run
+    return []
+
+
+def _attachment_list(labels: list[Label], texts: list[str], first: int) -> list[int]:
+    """附件：and its entries, up to the signature or the next sentence."""
+    for k in range(len(labels) - 1, first - 1, -1):
+        if labels[k] not in (Label.ATTACHMENT, Label.ATTACHMENT_LIST):
+            continue
+        run = [k]
+        for j in range(k + 1, len(labels)):
+            mark = read_mark(texts[j])
+            entry = (mark is not None and mark.kind in ("three", "four", "one")) or (
+                labels[j] is Label.TEXT and len(texts[j]) <= 60
+            )
+            if not entry or re.search(r"[。；]$", texts[j]) or labels[j] in (Label.NAME, Label.DATE):
+                break
+            run.append(j)
+        return run
+    return []
+
+
+def zones_of(labels: list[Label], texts: list[str], title: list[int], *, is_order: bool, letterhead: bool) -> Zones:
+    """Sort a document's kept paragraphs into zones. ``title``: indexes of its title lines, already known."""
+    zones = Zones(title=title)
+    in_title = set(title)
+    k = 0
+    in_head = True
+    while k < len(labels) and in_head:
+        what = labels[k]
+        if k in in_title:
+            pass
+        elif what is Label.NUMBER or (is_order and what in (Label.ORDER, Label.ORDER_NUMBER)):
+            zones.number.append(k)
+        elif (
+            what is Label.NAME
+            and letterhead
+            and not zones.addressee
+            and any(x is Label.NUMBER for x in labels[k : k + 8])
+        ):
+            zones.number.append(k)
+        elif what is Label.HISTORY or (what is Label.ORDER_NUMBER and not is_order):
+            zones.history.append(k)
+        elif what is Label.ADDRESSEE:
+            zones.addressee.append(k)
+        else:
+            in_head = False
+            continue
+        k += 1
+    zones.signature = _signature(labels, texts, k)
+    zones.attachments = [j for j in _attachment_list(labels, texts, k) if j not in zones.signature]
+    taken = {*zones.signature, *zones.attachments, *in_title}
+    for j in range(k, len(labels)):
+        if j in taken:
+            continue
+        if labels[j] is Label.NUMBER and j < k + 2:
+            zones.number.append(j)
+        else:
+            zones.body.append(j)
+    return zones
