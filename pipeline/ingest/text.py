@@ -108,7 +108,8 @@ def _guess_utf16(data: bytes) -> str | None:
         found = len(IDEOGRAPH.findall(text))
         chinese = found * 2 > len(text) and len(COMMON.findall(text)) > MIN_COMMON * found
         ascii_text = sum(c.isascii() and (c.isprintable() or c in "\t\r\n") for c in text) > 0.95 * len(text)
-        if text and (chinese or ascii_text):
+        # an odd or very short file is NUL bytes among others, not UTF-16
+        if len(data) % 2 == 0 and len(text) > 3 and (chinese or ascii_text):
             return said
     return None
 
@@ -124,15 +125,17 @@ def _undecodable(
         CONTROL.search(data[:SAMPLE].decode("latin-1"))
         and _control_share(data[:SAMPLE].decode("ascii", "ignore")) > 0.02
     ):
-        return BinaryFileError("no text", place=_place(name, not_utf8.start), mend="Remove the file or convert it")
+        return BinaryFileError(
+            "bytes that are no text", place=_place(name, not_utf8.start), mend="Remove the file or convert it"
+        )
+    if not_utf8.reason == "unexpected end of data" and not data[: not_utf8.start].isascii():
+        return UndecodableTextError(
+            "the file ends within a UTF-8 character, so it was cut off",
+            place=_place(name, not_utf8.start),
+            mend="Fetch it again",
+        )
     window = data[max(0, not_utf8.start - SAMPLE) : not_utf8.start + SAMPLE].decode("utf-8", "replace")
     if window.count("\ufffd") * 50 < len(window) and (not not_gb or not_utf8.start > 3):
-        if not_utf8.reason == "unexpected end of data":
-            return UndecodableTextError(
-                "the file ends within a UTF-8 character, so it was cut off",
-                place=_place(name, not_utf8.start),
-                mend="Fetch it again",
-            )
         return UndecodableTextError(
             "damaged UTF-8", place=_place(name, not_utf8.start), mend="Fetch it again, or mend the bytes at this place"
         )
@@ -150,10 +153,6 @@ def _refuse_wrong(text: str, encoding: str, skipped: int, name: str) -> None:
         raise BinaryFileError(
             "a NUL character, so this is no text", place=_place(name, at), mend="Remove it or the file"
         )
-    if _control_share(_sample(text)) > 0.02:
-        first = CONTROL.search(text)
-        at = skipped + len(text[: first.start() if first else 0].encode(encoding))
-        raise BinaryFileError("control characters throughout, so this is no text", place=_place(name, at), mend=CONVERT)
     lost = text.count("\ufffd")
     if lost:
         at = skipped + len(text[: text.index("\ufffd")].encode(encoding))
@@ -170,6 +169,10 @@ def _refuse_wrong(text: str, encoding: str, skipped: int, name: str) -> None:
             place=_place(name, skipped),
             mend="Fetch it again, or save it as UTF-8 with the encoding it was written in",
         )
+    if _control_share(_sample(text)) > 0.02:
+        first = CONTROL.search(text)
+        at = skipped + len(text[: first.start() if first else 0].encode(encoding))
+        raise BinaryFileError("control characters throughout, so this is no text", place=_place(name, at), mend=CONVERT)
 
 
 def _plausible(text: str) -> bool:

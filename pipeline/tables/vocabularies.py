@@ -14,8 +14,6 @@ BOUND: Vocabulary = {
     "range": "between two numbers; both are said",
     "approx": "about (约, 左右, 近); min and max are the number said, or null of a vague one (数百万元)",
 }
-# What a sum is paid or counted by, as said. Money per anything else has the noun in its clause, not here.
-PER: Vocabulary = {}
 DOCUMENT_ROLE: Vocabulary = {
     "standalone": "stands by itself",
     "cover": "a notice or order that issues, forwards or promulgates what follows it",
