@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --progre
 export DO_NOT_TRACK := 1
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 
-.PHONY: help run test test-all bench lint format types docs clean distclean lock
+.PHONY: help run test test-all bench lint format docs floors clean distclean lock
 
 help:
 	@echo "make run       set up, then $(RAW) to $(OUT)"
@@ -62,6 +62,14 @@ bench: $(VENV)/.installed-dev
 format: $(VENV)/.installed-dev
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+docs: $(VENV)/.installed
+	@$(BIN)/python -m pipeline.tables.dictionary
+	@$(BIN)/gongbao evaluate --write docs/evaluation.md
+
+# the accuracy gate: raises each floor to what is measured now, lowers none
+floors: $(VENV)/.installed-dev
+	@$(BIN)/python -m tests.evaluate.floors
 
 lock:
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \

@@ -9,45 +9,45 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
-from prefect.futures import as_completed
-from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.futures import PrefectFuture, as_completed
+from prefect.settings import PREFECT_API_KEY, PREFECT_API_URL, temporary_settings
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import Task, exponential_backoff
 
 from pipeline.common.version import pipeline_version
 from pipeline.ingest import RawFile
-from pipeline.ingest import discover as discover_files
 from pipeline.job.batch import process_batch as process
 from pipeline.job.finish import finish as finish_run
-from pipeline.job.plan import Batch, plan_batches
+from pipeline.job.plan import Batch, find_sources, plan_batches
 from pipeline.job.progress import batch_progress
 from pipeline.job.reports import BatchReport, RunReport
+from pipeline.job.retry import may_pass
 from pipeline.publish import Output, open_output
 
 _TRIES = 3
 
 
-def _may_pass(task: Task[..., Any], run: TaskRun, state: State[Any]) -> bool:
+def _again(task: Task[..., Any], run: TaskRun, state: State[Any]) -> bool:
     """Whether trying again may help: after an error of the disk or the network, not after one of ours."""
     try:
         state.result()
-    except OSError:
-        return True
-    except Exception:
-        return False
+    except Exception as error:
+        return may_pass(error)
     return False
 
 
 @task(name="discover", cache_policy=NO_CACHE, persist_result=False)
 def discover(raw: str, out: str) -> list[RawFile]:
-    """The sources below ``raw``; a DIR inside RAW is none of them."""
-    return discover_files(Path(raw), exclude=[Path(out)])
+    """The sources below ``raw``."""
+    return find_sources(Path(raw), Path(out))
 
 
 @task(
@@ -58,7 +58,7 @@ def discover(raw: str, out: str) -> list[RawFile]:
     retries=_TRIES,
     retry_delay_seconds=exponential_backoff(backoff_factor=1),
     retry_jitter_factor=0.5,
-    retry_condition_fn=_may_pass,
+    retry_condition_fn=_again,
 )
 def process_batch(batch: Batch, staging: str, version: str) -> BatchReport:
     """One batch through every stage into staged tables; a bad source is a failure in its report."""
@@ -83,10 +83,7 @@ def process_gazettes(raw: str = "data/raw", out: str = "data/processed", workers
     files = discover(raw, out)
     batches = plan_batches(files, workers or cores())
     with open_output(Path(out)) as output:
-        futures = {
-            process_batch.submit(batch, str(output.staging), version): batch  # type: ignore[call-overload]
-            for batch in batches
-        }
+        futures = {process_batch.submit(batch, str(output.staging), version): batch for batch in batches}
         reports = []
         with batch_progress(sum(batch.n_bytes for batch in batches)) as progress:
             for future in as_completed(list(futures)):
@@ -98,11 +95,16 @@ def process_gazettes(raw: str = "data/raw", out: str = "data/processed", workers
     return summary
 
 
-def run_flow(raw: str, out: str, workers: int | None = None) -> RunReport:
-    """The flow with ``workers`` batches at a time (default: the cores this process may use)."""
+def run_flow(raw: str, out: str, workers: int | None = None, *, local: bool = True) -> RunReport:
+    """The flow with ``workers`` batches at a time (default: the cores this process may use).
+
+    ``local``: on a server of this process's own, even where a ``.env`` or ``prefect.toml`` names another.
+    """
     count = workers or cores()
-    runner: ThreadPoolTaskRunner[Any] = ThreadPoolTaskRunner(max_workers=count)
-    report: RunReport = process_gazettes.with_options(task_runner=runner)(raw, out, count)
+    runner = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=count))
+    run = process_gazettes.with_options(task_runner=runner)
+    with temporary_settings({PREFECT_API_URL: None, PREFECT_API_KEY: None}) if local else nullcontext():
+        report: RunReport = run(raw, out, count)
     return report
 
 

@@ -20,8 +20,8 @@ def quiet_prefect() -> None:
 def local_prefect(debug: bool = False) -> None:
     """Set the environment so that Prefect starts a server for this process only, deaf to any configured one.
 
-    Must run before Prefect is imported. Every other ``PREFECT_…`` variable is dropped, and profiles and settings
-    files are not read. The server's database is kept in the user's cache, by Prefect's version: making it takes
+    Must run before Prefect is imported. Every other ``PREFECT_…`` variable is dropped, and no profile of the user's is
+    read; an address in a settings file of the working folder is undone by ``flows.process.run_flow``. The server's database is kept in the user's cache, by Prefect's version: making it takes
     most of the first start.
     """
     for name in [n for n in os.environ if n.startswith("PREFECT_") and n not in _KEPT]:
@@ -31,9 +31,6 @@ def local_prefect(debug: bool = False) -> None:
     os.environ |= {
         "PREFECT_HOME": str(home),
         "PREFECT_PROFILES_PATH": str(home / "profiles.toml"),
-        # an empty one is none, and outranks a .env or prefect.toml in the working folder
-        "PREFECT_API_URL": "",
-        "PREFECT_API_KEY": "",
         "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",
         # the first start makes the database: 20 to 50 s on a small machine
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "300",

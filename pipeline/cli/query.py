@@ -57,15 +57,12 @@ def _csv(relation: DuckDBPyRelation) -> None:
 
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(relation.columns)
-    while rows := relation.fetchmany(10_000):
-        out.writerows([_cell(value) for value in row] for row in rows)
+    out.writerows([_cell(value) for value in row] for row in relation.iter_rows())
 
 
 def _jsonl(relation: DuckDBPyRelation) -> None:
-    while rows := relation.fetchmany(10_000):
-        for row in rows:
-            object_ = dict(zip(relation.columns, row, strict=True))
-            print(json.dumps(object_, ensure_ascii=False, default=_json))
+    for row in relation.iter_rows():
+        print(json.dumps(dict(zip(relation.columns, row, strict=True)), ensure_ascii=False, default=_json))
 
 
 def _json(value: object) -> float | str:

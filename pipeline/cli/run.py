@@ -60,7 +60,7 @@ def _with_prefect(args: argparse.Namespace) -> RunReport:
         quiet_prefect()
     from flows.process import run_flow
 
-    return run_flow(args.raw, args.out, args.workers)
+    return run_flow(args.raw, args.out, args.workers, local=args.prefect == "local")
 
 
 def _without_prefect(args: argparse.Namespace) -> RunReport:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,6 +11,7 @@ from pipeline.assemble.types import SourceRecord
 from pipeline.ingest import IngestError, RawFile, SourceInfo, read_source
 from pipeline.job.plan import Batch
 from pipeline.job.reports import BatchReport, StageClock
+from pipeline.job.retry import may_pass
 from pipeline.job.source import StageError, process_source
 from pipeline.publish import write_staging
 from pipeline.tables import Failure, build_failures, build_tables, check, failures_of, without
@@ -19,15 +19,13 @@ from pipeline.tables import Failure, build_failures, build_tables, check, failur
 if TYPE_CHECKING:
     import pyarrow as pa
 
-# What a shared or busy disk says before it works again. A missing file or a closed door stays so.
-PASSING = frozenset({errno.EAGAIN, errno.EBUSY, errno.EINTR, errno.EIO, errno.EMFILE, errno.ESTALE, errno.ETIMEDOUT})
 READ_WAITS = (0.2, 1.0)
 
 
 def process_batch(batch: Batch, staging: Path, pipeline_version: str) -> BatchReport:
     """Read, process and check the batch's sources and write their tables to ``staging / batch.name``.
 
-    A source that fails at any stage has rows in ``failures`` only, and the others go on. ``OSError`` where the
+    A source that fails at any stage has rows in ``failures`` only, and the others go on. ``PublishError`` where the
     staging folder cannot be written: then the batch can be tried again, it starts anew.
     """
     clock = StageClock()
@@ -70,8 +68,7 @@ def _read(file: RawFile) -> SourceInfo:
         try:
             return read_source(file)
         except IngestError as error:
-            cause = error.__cause__
-            if not (isinstance(cause, OSError) and cause.errno in PASSING):
+            if not may_pass(error):
                 raise
             time.sleep(wait)
     return read_source(file)
@@ -88,13 +85,13 @@ def _tables(records: list[SourceRecord], pipeline_version: str, failures: list[F
         tables = build_tables(good, pipeline_version)
     problems = check(tables)
     if problems:
-        from pipeline.tables import InvalidTables
+        from pipeline.tables import InvalidTablesError
 
         by_source = {r.info.source_id: r.info for r in good}
         bad = sorted({p.source_id for p in problems if p.source_id in by_source})
         for source_id in bad:
             own = [p for p in problems if p.source_id == source_id]
-            failures += failures_of(by_source[source_id], "tables", InvalidTables(own))
+            failures += failures_of(by_source[source_id], "tables", InvalidTablesError(own))
         tables = without(tables, bad)
     return tables
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from pipeline.extract.agencies import registry_rows
 from pipeline.job.batch import total
+from pipeline.job.bodies import Named, registry_rows
 from pipeline.job.links import citation_links, citation_targets
 from pipeline.job.reports import BatchReport, RunReport, StageClock
 from pipeline.publish import Output, publish, read_staged, write_staging
-from pipeline.tables import TABLES, table_from_rows
+from pipeline.tables import table_from_rows
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -61,6 +61,24 @@ def cross_tables(staging: Path) -> dict[str, pa.Table]:
         "citation_links": table_from_rows("citation_links", _links(staging)),
         "agency_registry": table_from_rows("agency_registry", _bodies(staging)),
     }
+
+
+def _bodies(staging: Path) -> list[dict[str, Any]]:
+    """Whoever is named in the agencies, their members and the issuers of documents."""
+    import pyarrow.compute as pc
+
+    named: list[Named] = []
+    for name, canonical, said in (
+        ("agencies", "canonical", "text"),
+        ("agency_members", None, "text"),
+        ("document_issuers", None, "name"),
+    ):
+        columns = ["agency_id", said, *([canonical] if canonical else [])]
+        table = read_staged(staging, name, columns=columns)
+        table = table.filter(pc.is_valid(table["agency_id"]))
+        for row in table.to_pylist():
+            named.append((row["agency_id"], row.get(canonical) if canonical else None, row[said]))
+    return registry_rows(named)
 
 
 def _links(staging: Path) -> list[dict[str, str | None]]:

@@ -5,13 +5,30 @@ from __future__ import annotations
 import heapq
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from pipeline.ingest.types import RawFile
+from pipeline.common.errors import GongbaoError
+from pipeline.ingest import RawFile, discover
 
 # Enough text to make the fixed cost of building a batch's tables small, little enough to keep memory small.
 TARGET_BYTES = 4 << 20
 # A file costs something whatever its size: an empty one still counts as this much work.
 FILE_COST = 2048
+
+
+class NoSourcesError(GongbaoError):
+    """There is nothing to process."""
+
+
+def find_sources(raw: Path, out: Path) -> list[RawFile]:
+    """The sources below ``raw``, without what is below ``out``.
+
+    Raises ``NoSourcesError`` where there are none: a release of nothing would hide the one before.
+    """
+    files = discover(raw, exclude=[out])
+    if not files:
+        raise NoSourcesError("no sources", place=str(raw), mend="Put gazette texts there, or name another folder")
+    return files
 
 
 @dataclass(frozen=True, slots=True)

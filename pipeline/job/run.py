@@ -7,10 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.common.version import pipeline_version
-from pipeline.ingest import discover
 from pipeline.job.batch import process_batch
 from pipeline.job.finish import finish
-from pipeline.job.plan import Batch, plan_batches
+from pipeline.job.plan import Batch, find_sources, plan_batches
 from pipeline.job.reports import BatchReport, RunReport
 from pipeline.publish import open_output
 
@@ -25,7 +24,7 @@ def run_job(
     """
     started = time.perf_counter()
     version = pipeline_version()
-    batches = plan_batches(discover(Path(raw)))
+    batches = plan_batches(find_sources(Path(raw), Path(out)))
     with open_output(Path(out)) as output:
         reports = []
         for batch in batches:

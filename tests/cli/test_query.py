@@ -1,0 +1,46 @@
+"""``gongbao query``: each table and view by its name."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import main
+from pipeline.tables import TABLES, VIEWS
+
+
+def query(published: Path, *argv: str) -> int:
+    return main(["query", "--dir", str(published), *argv])
+
+
+def test_every_table_and_view(published: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    names = [t.name for t in TABLES.values()] if isinstance(TABLES, dict) else [t.name for t in TABLES]
+    names += [v.name for v in VIEWS.values()] if isinstance(VIEWS, dict) else [v.name for v in VIEWS]
+    for name in names:
+        assert query(published, "--format", "jsonl", f"SELECT count(*) AS n FROM {name}") == 0
+        assert json.loads(capsys.readouterr().out)["n"] >= 0
+
+
+def test_formats(published: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sql = "SELECT 'a,b' AS one, DATE '2024-07-11' AS day, ['x'] AS list"
+    assert query(published, "--format", "csv", sql) == 0
+    assert capsys.readouterr().out == 'one,day,list\n"a,b",2024-07-11,"[""x""]"\n'
+    assert query(published, "--format", "jsonl", sql) == 0
+    assert json.loads(capsys.readouterr().out) == {"one": "a,b", "day": "2024-07-11", "list": ["x"]}
+    assert query(published, sql) == 0
+    assert "2024-07-11" in capsys.readouterr().out
+
+
+def test_a_wrong_name_says_what_there_is(published: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert query(published, "SELECT * FROM dokuments") == 1
+    err = capsys.readouterr().err
+    assert "There are: " in err
+    assert "documents" in err
+    assert err.count("\n") == 1
+
+
+def test_no_release(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert query(tmp_path, "SELECT 1") == 1
+    assert "gongbao run" in capsys.readouterr().err
