@@ -1,8 +1,7 @@
-"""The one reader of the words that bound a number: 不超过, 最高, 以上, 左右 …, shared by every value construct.
+"""The one reader of bound words, shared by every value construct: which number each governs, what makes a range.
 
-GUIDELINES, MONEY: ``max`` is 不超过 不高于 最高 以下 以内 至多, ``min`` is 不低于 不少于 以上 至少 超过 突破 超,
-``approx`` is 约 左右 近 余 上下, ``range`` has both ends; a bound word governs all the coordinated numbers after it.
-Words after the number win over words before it; a word before may stand a few words away (不超过项目总投资20%).
+GUIDELINES: a bound word governs all the coordinated numbers after it (分别给予最高100万元、50万元 is ``max`` twice);
+``1000元以上1万元以下`` is one range. Words after a number win over words before it.
 """
 
 from __future__ import annotations
@@ -11,107 +10,58 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
-from typing import Final, Literal, NamedTuple
+from typing import Final
 
-from pipeline.extract.quantities import Blocker, Kind, Quantity, common_unit, quantities
+from pipeline.extract.bound_words import AFTER, AFTER_BOUND, AFTER_KINDS, BEFORE, BY_NAME, Word
+from pipeline.extract.quantities import Counted, Quantity, common_unit, quantities
 from pipeline.extract.types import Bound
 
 __all__ = ["bound_word", "read_quantities"]
 
-# --- words before the number -----------------------------------------------------------------------------------------
-
-#: How far a word reaches. ``beside``: the number follows at once. ``phrase``: a noun phrase may stand between
-#: (不超过项目总投资20%). ``share``: as phrase, but only to a share or multiple of it (超过注册资本的50%). ``of``:
-#: only to a share of a thing with 的, else it is a difference (低于成本的50%; 高于平均2个百分点). ``clause``: verbs too
-#: (最高可给予300万元). ``label``: a few characters (上限为).
-Reach = Literal["beside", "phrase", "share", "of", "clause", "label"]
-
-
-class Word(NamedTuple):
-    """One family of bound words."""
-
-    name: str
-    pattern: str
-    bound: Bound
-    reach: Reach
-
-
-_NOT: Final = r"(?:不|未|勿|没有|严禁|禁止|避免)(?:得|能够?|应当?|宜|可以?|会|要|再|必|准|允许|许|予)*+"
-WORDS: Final = (
-    Word("not_over", rf"{_NOT}(?:超过|超出|超(?![载限标期员速越])|高于|大于|多于|突破|长于|高过|迟于|晚于)", "max", "phrase"),
-    Word("not_under", rf"{_NOT}(?:低于|少于|小于|短于|早于|下于)", "min", "phrase"),
-    # 未达到100万元 and 不到3年 are below the number said
-    Word("short_of", r"不足|不到|不满|未满|未达到?|达不到|未及|不够|未到", "max", "share"),
-    Word("over", r"超过|超出|突破", "min", "share"),
-    Word("above", r"高于|大于|多于|长于|优于", "min", "of"),
-    Word("below", r"低于|少于|小于|短于", "max", "of"),
-    Word("just_over", r"(?<![不未没])(?:超|逾(?!期))|(?<![超通经])过(?=[百千万亿])|(?<!突)破(?=[\d百千万亿])", "min", "beside"),
-    # not in 届满30日前, 期满30日内: there the term has run out
-    Word("complete", r"(?<![届期圆])满(?!意|足|额)|(?<=[期])满(?=[^，。；\n]{1,5}年(?![前后内]))", "min", "beside"),
-    Word("about", r"将近|接近|大约|大概|大致|(?<![节预集合违条签契制履特邀要誓公简隐])约[为占合计需达]?", "approx", "beside"),
-    # of time 近 says which years, not how many (GUIDELINES: 近三年 is exact)
-    Word("nearly", r"(?<![最附邻临靠接将相])近", "approx", "beside"),
-    Word("ceiling", r"(?<!以)上限(?!以)|封顶线?|最高限额|限额(?!以)", "max", "label"),
-    Word("floor", r"下限|最低限额", "min", "label"),
-    Word("at_most", r"至多|最多|最大|最长|最迟|最晚|顶格", "max", "clause"),
-    Word("highest", r"最高(?!人民|法|检察?院|学[历位]|[水点层温级]|气[温压]|荣誉|奖(?![励补金项])|权力|负责|国家|决策|领导|等级|价值|风险|信用)", "max", "clause"),
-    Word("at_least", r"至少|起码|最少|最小|最短", "min", "clause"),
-    Word("lowest", r"最低(?!生活|工资|保障|收入|气温|学历|价|点|保护价)", "min", "clause"),
-    Word("symbol_max", r"[≤≦⩽≯]|[<＜]=?", "max", "beside"),
-    Word("symbol_min", r"[≥≧⩾≮]|[>＞]=?", "min", "beside"),
-)  # fmt: skip
-_BEFORE: Final = re.compile("|".join(f"(?P<{w.name}>{w.pattern})" for w in WORDS))
-_BY_NAME: Final = {w.name: w for w in WORDS}
 #: How many characters before a number are looked at.
 _WINDOW: Final = 44
 
+# --- what may stand between a word and the number it governs ---------------------------------------------------------
+
 _BESIDE: Final = re.compile(r"[ 了于到至为约近共达：]{0,4}(?:每[^，。；、\n]{1,8})?(?:人民币)?")
-_LABEL: Final = re.compile(r"[^，。；\n]{0,14}")
-#: A predicate of its own between the word and the number: the word bounds something else.
+_NOUN_PHRASE_WITH_OF: Final = re.compile(r"[^，。；\n]{1,24}的 ?")
+#: A predicate of its own: the word bounds something else (超过标准的处1000元).
 _PREDICATE: Final = re.compile(
-    r"给予|予以|处以|并处|可处|处(?=\d|[一二三四五六七八九十百千])|按照?|加收|收取|扣减|部分|以上|以下|规定的|[，；。]|的(?:奖励|补[贴助]|罚款)"
+    r"给予|予以|处以|并处|可处|处(?=\d|[一二三四五六七八九十百千])|按照?|加收|收取|扣减|以上|以下|规定的|[，；。]|"
+    r"的(?:奖励|补[贴助]|罚款|部分)|^部分"
 )
-_ENDS_WITH_OF: Final = re.compile(r"[^，。；\n]{1,24}的 ?")
-
-# --- words after the number ------------------------------------------------------------------------------------------
-
-#: 1%（含）以下, 100万元（人民币，下同）以上; after the word only what says whether the number itself is meant.
-_ASIDE: Final = r"(?: ?（[^（）\n]{0,20}）)?"
-_INCLUSIVE: Final = r"(?: ?（(?:[均都]?不?包?含|[均都]?不?包括)[^（）\n]{0,16}）)?"
-_NOUN: Final = r"(?:的?(?:时间|期限|时限|期间|工期|周期|范围|幅度|额度|比例|限额|区间))?"
-_AFTER: Final = re.compile(
-    rf"{_ASIDE} ?(?:"
-    rf"(?P<min>(?:及其?|或者?|和|含|期)?以上(?!述|列|所)|(?:为|作为)(?:下限|起点|底线)|起步)"
-    rf"|(?P<max>(?:及其?|或者?|和|含|期)?以下(?!简称|称|列|几|情形|方式|条件|行为|措施|材料|同)|{_NOUN}(?:以内|之内)|期以内"
-    rf"|(?:为|作为)(?:上限|限(?![制定于])|最高限额)|封顶|上限)"
-    rf"|(?P<approx>左右(?![两侧手岸])|上下(?!浮动|班|级|游|限|学|午|车))"
-    rf"|(?P<within>{_NOUN}内(?![容部地环蒙资河外销贸控陆生置设涝])(?!在))"
-    rf"|(?P<before>之前|前(?![款项条述置期提往台后身列沿端景年三两]))"
-    rf"|(?P<from>起(?=[，。；、）\n]|$))"
-    rf"|(?P<more>多(?=[，。；、的来）\n]|$))"
-    rf"){_INCLUSIVE}"
+#: 最高补贴标准的50%, 赔偿限额的50%: a share of the ceiling is no ceiling.
+_SHARE_OF_IT: Final = re.compile(
+    r"(?:[^，。按可给予为不达]{0,8}(?:限额|限价|价格?|标准|金额|数额|额|值|数量|期限))?的 ?"
 )
-#: Which kinds a word after the number is said of; the rest are said of all.
-_AFTER_KINDS: Final[dict[str, tuple[Kind, ...]]] = {
-    "within": ("time", "percent", "money", "multiple"),
-    "before": ("time",), "from": ("money", "percent"), "more": ("time", "multiple"),
-}  # fmt: skip
-_AFTER_BOUND: Final[dict[str, Bound]] = {
-    "min": "min", "max": "max", "approx": "approx", "within": "max", "before": "max", "from": "min", "more": "approx",
-}  # fmt: skip
+#: 最高额度在此基础上增加10万元: a difference.
+_RAISED_BY: Final = re.compile(r"(?!可|不)[^，。]{2,}(?:增加|提高|提升|上浮|上调|追加|扩大)(?![到至为])[^，。]{0,2}")
 
-# --- joining ---------------------------------------------------------------------------------------------------------
+# --- what counts as a number between ---------------------------------------------------------------------------------
 
-_RANGE_GAP: Final = re.compile(r" ?[，、]? ?(?:且|但|并且?|而且?|同时|和|至|到)? ?(?:原则上|一般|累计|最高|最长|最多)?")
+#: A number with one of these after it counts; else 一 and the like are parts of words (统一, 一般).
+_CLASSIFIER: Final = re.compile(
+    r" ?[个家人名位项次户件辆套台处米亩吨层座张种类批级只头株棵份本部篇条升克度届轮门间所倍股平公千立]"
+)
+#: 前3年平均投入的20%: the number belongs to the name of what the share is taken of, and lets the word through.
+_ATTRIBUTE: Final = re.compile(r"(?:(?<!提)前|近|最近|过去|首|此前) ?$")
+_ATTRIBUTE_GAP: Final = re.compile(r" ?(?:前|近|最近|过去|首|此前) ?")
+_TERM: Final = re.compile(r"期(?:以[上下])? ?(?:LPR|贷款|国债|存款|定期)")
+
+# --- coordination and ranges -----------------------------------------------------------------------------------------
+
 _COORDINATED: Final = re.compile(r" ?(?:、|和|或者?|以?及|与|/|，或者?) ?(?P<label>[^，。；：、（）的\n]{0,10})")
 _OWN_VERB: Final = re.compile(r"给予|奖励|补贴|补助|支持|资助|处|达|增|降|提|为|按")
-#: Another number with one of these after it is counted; else 一 and the like are parts of words (统一, 一般).
-_CLASSIFIER: Final = re.compile(
-    r" ?[个家人名位项次户件辆套台处米亩吨层座张种类批级只头株棵份本部篇条升克度届轮门间所倍股篇平公千立]"
-)
-_ATTRIBUTE: Final = re.compile(r"(?:前|近|最近|上|过去|首|此前) ?$")
-_TERM: Final = re.compile(r"期(?:以[上下])? ?(?:LPR|贷款市场报价|国债|存款|贷款|定期)")
-_RESPECTIVELY: Final = re.compile(r"分别")
+_RANGE_GAP: Final = re.compile(r" ?[，、]? ?(?:且|但|并且?|而且?|同时|和|至|到)? ?(?:原则上|一般|累计|最高|最长|最多)?")
+_LIST_GAP: Final = re.compile(r"[、和或]")
+_NOT_OVER: Final = re.compile(r"以下|以内")
+_NOT_UNDER: Final = re.compile(r"以上")
+
+
+def bound_word(text: str, start: int, end: int) -> str:
+    """The bound word that begins at ``start``, or an empty string."""
+    m = BEFORE.match(text, start, end)
+    return m[0] if m else ""
 
 
 @lru_cache(maxsize=4)
@@ -120,29 +70,60 @@ def read_quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(_bind(text, quantities(text)))
 
 
-def _bind(text: str, items: Iterable[Quantity | Blocker]) -> list[Quantity]:
+def _bind(text: str, items: Iterable[Quantity | Counted]) -> list[Quantity]:
     out: list[Quantity] = []
+    asides: list[Quantity] = []
     floor = 0
+    left: Counted | None = None
     for item in items:
-        if isinstance(item, Blocker):
-            if text[item.start].isdigit() or _CLASSIFIER.match(text, item.end):
-                floor = item.start if _attributive(text, item) else item.end
+        last = out[-1] if out else None
+        if isinstance(item, Counted):
+            upper = _without_unit(text, last, item)
+            if upper is None:
+                left = item
+                if text[item.start].isdigit() or _CLASSIFIER.match(text, item.end):
+                    floor = item.start if _attributive(text, item) else item.end
+                continue
+            item = upper  # noqa: PLW2901  the 二万 of 二千元以上二万以下
+        elif left is not None and left.value is not None and _NOT_UNDER.fullmatch(text, left.end, item.start):
+            item = _with_lower(item, left)  # noqa: PLW2901
+        left = None
+        # the 20年 of 20年以上（含20年） lies within the words that bound the number before
+        if last is not None and item.start < last.word_end:
+            asides.append(item)
             continue
-        bound = _bounded(text, item, floor, out[-1] if out else None)
-        if not _attributive(text, item):
-            floor = bound.word_end
-        merged = _merge(text, out[-1], bound) if out else None
+        q = _bounded(text, item, floor, last)
+        floor = floor if _attributive(text, q) else q.word_end
+        merged = _merge(text, last, q) if last is not None else None
         if merged is not None:
             out[-1] = merged
+            asides.clear()
             continue
-        if out and bound.start < out[-1].end:
-            continue
-        _share_back(text, out, bound)
-        out.append(bound)
-    return out
+        out += asides
+        asides.clear()
+        _share_back(text, out, q)
+        out.append(q)
+    return sorted(out + asides, key=lambda q: q.start)
 
 
-def _attributive(text: str, item: Quantity | Blocker) -> bool:
+def _without_unit(text: str, last: Quantity | None, number: Counted) -> Quantity | None:
+    """The upper end of 二千元以上二万以下, whose unit is left out."""
+    if last is None or last.bound != "min" or last.kind == "time" or number.start != last.word_end:
+        return None
+    if number.value is None or not _NOT_OVER.match(text, number.end):
+        return None
+    value = number.value
+    return Quantity(last.kind, number.start, number.end, value, value, last.unit, "exact", number.start, number.end)
+
+
+def _with_lower(q: Quantity, number: Counted) -> Quantity:
+    """The range whose lower end has no unit (一千以上一万元以下), still without the word after it."""
+    if number.value is None or q.low is None or q.high is None or q.bound != "exact" or number.value >= q.high:
+        return q
+    return replace(q, start=number.start, low=number.value, bound="range")
+
+
+def _attributive(text: str, item: Quantity | Counted) -> bool:
     """前3年 and 1年期贷款 belong to the name of what a share is taken of."""
     if _ATTRIBUTE.search(text, max(0, item.start - 4), item.start):
         return True
@@ -152,8 +133,7 @@ def _attributive(text: str, item: Quantity | Blocker) -> bool:
 def _bounded(text: str, q: Quantity, floor: int, previous: Quantity | None) -> Quantity:
     """``q`` with the bound its own words, or those of what it is coordinated with, give it."""
     after, word_end = _after(text, q)
-    weak = after == "before"
-    bound = _AFTER_BOUND[after] if after else None
+    bound = AFTER_BOUND[after] if after else None
     word, word_start = _before(text, q, floor)
     if q.bound == "range":
         return replace(q, word_start=word_start, word_end=word_end)
@@ -161,15 +141,15 @@ def _bounded(text: str, q: Quantity, floor: int, previous: Quantity | None) -> Q
     inherits = own is not None
     if own is None and bound is None and previous is not None and _coordinated(text, previous, q):
         own, inherits = previous.bound, True
-    # 约3年以上 is a floor, 不超过20%左右 a ceiling: an approximation gives way
-    chosen = own if own and (bound is None or weak or (bound == "approx" and own != "approx")) else bound
+    # 约3年以上 is a floor, 不超过20%左右 a ceiling: an approximation gives way; so does 前 (至少15日前)
+    gives_way = bound is None or after == "before" or (bound == "approx" and own != "approx")
+    chosen = own if own and gives_way else bound
     if chosen is None or q.low is None:
         return replace(q, word_start=word_start, word_end=word_end, inherits=inherits)
-    low, high = q.low, q.high
     return replace(
         q,
-        low=None if chosen == "max" else low,
-        high=None if chosen == "min" else high,
+        low=None if chosen == "max" else q.low,
+        high=None if chosen == "min" else q.high,
         bound=chosen,
         word_start=word_start,
         word_end=word_end,
@@ -178,36 +158,37 @@ def _bounded(text: str, q: Quantity, floor: int, previous: Quantity | None) -> Q
 
 
 def _after(text: str, q: Quantity) -> tuple[str | None, int]:
-    m = _AFTER.match(text, q.end)
+    """The family of the word after ``q``, and where it ends."""
+    m = AFTER.match(text, q.end)
     if m is None:
         return None, q.end
     name = str(m.lastgroup)
-    if q.kind not in _AFTER_KINDS.get(name, (q.kind,)):
+    if q.kind not in AFTER_KINDS.get(name, (q.kind,)):
         return None, q.end
     # 五年前 is long ago unless something runs out or begins then (届满一年前)
-    if name == "before" and q.unit == "year" and text[q.start - 1 : q.start] not in ("满", "前", "日"):
+    if name == "before" and q.unit == "year" and text[q.start - 1 : q.start] not in ("满", "前", "日", "的"):
         return None, q.end
     return name, m.end()
 
 
 def _before(text: str, q: Quantity, floor: int) -> tuple[Word | None, int]:
     """The nearest bound word before ``q`` that reaches it, and where it starts."""
-    if _attributive(text, q):
-        return None, q.start
     start = _phrase_start(text, q.start, max(floor, q.start - _WINDOW))
-    found: re.Match[str] | None = None
-    for m in _BEFORE.finditer(text, start, q.end):
-        if m.end() > q.start:
-            break
-        found = m
-    if found is None:
-        return None, q.start
-    word = _BY_NAME[str(found.lastgroup)]
-    if word.name == "nearly" and q.kind == "time":
-        return None, q.start
-    if not _reaches(word, text[found.end() : q.start], q):
-        return None, q.start
-    return word, found.start()
+    found = [m for m in BEFORE.finditer(text, start, q.end) if m.end() <= q.start]
+    for m in reversed(found):
+        word = BY_NAME[str(m.lastgroup)]
+        if word.name == "nearly" and q.kind == "time":
+            continue
+        if _reaches(word, text[m.end() : q.start], q) and not _named(text, q, m.end(), word):
+            return word, m.start()
+    return None, q.start
+
+
+def _named(text: str, q: Quantity, word_end: int, word: Word) -> bool:
+    """不超过前3年平均投入的20%: 3年 names what the share is of, and the word passes it by."""
+    if word.reach == "clause" or not _attributive(text, q):
+        return False
+    return bool(_ATTRIBUTE_GAP.fullmatch(text, word_end, q.start)) or bool(_TERM.match(text, q.end))
 
 
 def _phrase_start(text: str, end: int, earliest: int) -> int:
@@ -229,17 +210,19 @@ def _phrase_start(text: str, end: int, earliest: int) -> int:
 def _reaches(word: Word, gap: str, q: Quantity) -> bool:
     if _BESIDE.fullmatch(gap):
         return True
-    if word.reach == "beside" or (word.reach == "label" and not _LABEL.fullmatch(gap)):
+    if word.reach == "beside":
         return False
     if word.reach in ("clause", "label"):
-        return len(gap) <= 24
+        if _SHARE_OF_IT.fullmatch(gap) or _RAISED_BY.fullmatch(gap):
+            return False
+        return len(gap) <= (14 if word.reach == "label" else 24)
     if _PREDICATE.search(gap):
         return False
     if word.reach == "phrase":
         return True
     if q.kind not in ("percent", "multiple"):
         return False
-    return bool(_ENDS_WITH_OF.fullmatch(gap)) or (word.reach == "share" and len(gap) <= 14)
+    return bool(_NOUN_PHRASE_WITH_OF.fullmatch(gap)) or (word.reach == "share" and len(gap) <= 14)
 
 
 def _coordinated(text: str, previous: Quantity, q: Quantity) -> bool:
@@ -256,20 +239,20 @@ def _coordinated(text: str, previous: Quantity, q: Quantity) -> bool:
 
 def _merge(text: str, a: Quantity, b: Quantity) -> Quantity | None:
     """One range out of a floor and the ceiling beside it (1000元以上1万元以下, 不低于3%、不超过5%)."""
-    if a.kind != b.kind or b.word_start < a.word_end or b.word_start - a.word_end > 6:
+    if a.kind != b.kind or not 0 <= b.word_start - a.word_end <= 6:
         return None
     if a.bound != "min" or b.bound not in ("max", "exact") or a.low is None or b.high is None:
         return None
     if not _RANGE_GAP.fullmatch(text, a.word_end, b.word_start):
         return None
+    # cut off after the upper number, as 200元以上2000元 is, it is still read for what it says
     if b.bound == "exact" and (a.word_end != b.start or a.word_end == a.end):
         return None
     ends = common_unit((a.low, a.unit), (b.high, b.unit))
     if ends is None or ends[0] > ends[1]:
         return None
-    return replace(
-        a, end=b.end, low=ends[0], high=ends[1], unit=ends[2], bound="range", word_end=b.word_end, inherits=False
-    )
+    low, high, unit = ends
+    return replace(a, end=b.end, low=low, high=high, unit=unit, bound="range", word_end=b.word_end, inherits=False)
 
 
 def _share_back(text: str, out: list[Quantity], q: Quantity) -> None:
@@ -277,21 +260,15 @@ def _share_back(text: str, out: list[Quantity], q: Quantity) -> None:
     if q.bound not in ("max", "min") or q.inherits or q.word_end == q.end:
         return
     at, start = len(out), q.start
-    while at and out[at - 1].kind == q.kind and out[at - 1].bound == "exact" and start - out[at - 1].end <= 2:
-        if not re.fullmatch("[、和或]", text[out[at - 1].end : start]):
+    while at and len(out) - at < 12:
+        one = out[at - 1]
+        if one.kind != q.kind or one.bound != "exact" or start - one.end != 1 or not _LIST_GAP.match(text, one.end):
             break
-        at -= 1
-        start = out[at].start
-    if at == len(out) or not _RESPECTIVELY.search(text, max(0, start - 10), start):
+        at, start = at - 1, one.start
+    around = text[max(0, start - 10) : start] + text[q.word_end : q.word_end + 10].partition("。")[0]
+    if at == len(out) or "分别" not in around:
         return
     for i in range(at, len(out)):
         one = out[i]
-        out[i] = replace(
-            one, low=None if q.bound == "max" else one.low, high=None if q.bound == "min" else one.high, bound=q.bound
-        )
-
-
-def bound_word(text: str, start: int, end: int) -> str:
-    """The bound word that begins at ``start``, or an empty string."""
-    m = _BEFORE.match(text, start, end)
-    return m[0] if m else ""
+        low, high = (None, one.high) if q.bound == "max" else (one.low, None)
+        out[i] = replace(one, low=low, high=high, bound=q.bound)

@@ -191,7 +191,10 @@ _ON_A_DAY: Final = re.compile(r"(?:月|月份|农历|正月|腊月) ?$")
 _ERA: Final = re.compile(units.ERAS)
 _JOINED: Final = re.compile(r" ?(?:[-－‐–—―~～〜∼至到、和及或]|——|以及) ?")
 #: 上一年, 每一日, 同一天, 前一年: the one before, each one; a length only where 内 or 以 follows (前一年内).
-_ONE_OF: Final = re.compile(r"(?:(?<!以)[上下]|[每同某任当这那次头隔另新])$")
+_ONE_OF: Final = re.compile(r"(?:(?<!以)[上下]|[每同某任当这那次头隔另新]|其中|最后|任何)$")
+#: 一年一次, 一年两次: how often, not how long. 四周 are the surroundings unless time is plainly meant.
+_OFTEN: Final = re.compile(r"(?:[一二两三四五六1-9][次评度检考审换签届遇报议聘查核训更]|多次|台阶)")
+_SURROUNDINGS: Final = re.compile(r"[内以之（后前的]")
 _ONE_BEFORE: Final = re.compile(r"前$")
 _A_LENGTH: Final = re.compile(r"[内以]|之内|期")
 _MONTH_AFTER: Final = re.compile(r" ?(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?月(?!份?内)")
@@ -224,6 +227,10 @@ def _on_calendar(text: str, token: Token, before: str) -> bool:
 
 
 def _one_of_many(text: str, token: Token, before: str) -> bool:
+    if token.number == "四" and token.unit == "week" and text[token.end - 1] == "周":
+        return not _SURROUNDINGS.match(text, token.end)
+    if token.number == "一" and _OFTEN.match(text, token.end):
+        return True
     if token.number not in ("一", "1") or token.value != 1:
         return False
     if _ONE_OF.search(before):

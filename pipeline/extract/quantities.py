@@ -13,10 +13,11 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.common.numerals import read_number
+from pipeline.extract.bound_words import INCLUSIVE
 from pipeline.extract.lexer import Kind, Token, tokens
 from pipeline.extract.types import Bound
 
-__all__ = ["Kind", "Quantity", "common_unit", "quantities"]
+__all__ = ["Counted", "Kind", "Quantity", "common_unit", "quantities"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,12 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
-class Blocker:
-    """A number that counts something else: no bound word reaches over it."""
+class Counted:
+    """A number without a unit of ours: no bound word reaches over it, and it may lack a unit said elsewhere."""
 
     start: int
     end: int
+    value: Decimal | None
 
 
 #: What joins the two numbers of a range. 到 after 提高 and the like is a change, no range: there the gap is longer.
@@ -56,27 +58,45 @@ _MULTIPLIER: Final = re.compile(r"[十百千万亿拾佰仟萬億]+$")
 #: 两三年, 五六个: two digits in a row that grow by one are a range said loosely.
 _LOOSE: Final = re.compile(r"(?:一二|[一两二]三|三四|三五|四五|五六|六七|七八|八九)")
 #: Smaller units that a larger one is said in where a range uses both.
-_CONVERT: Final = {("month", "year"): Decimal(12), ("hour", "day"): Decimal(24), ("day", "week"): Decimal(7)}
+_INCLUSIVE: Final = re.compile(INCLUSIVE)
+#: 一年零三个月, 2小时30分钟: one length said in two units.
+_AND: Final = re.compile(r" ?[零又加]? ?")
+_CONVERT: Final = {
+    ("month", "year"): Decimal(12),
+    ("hour", "day"): Decimal(24),
+    ("day", "week"): Decimal(7),
+    ("minute", "hour"): Decimal(60),
+}
 DAMAGED: Final = "the number is damaged: a letter stands where a digit should"
 UNEVEN: Final = "the unit of the lower end of the range is not plain"
 
 
-def quantities(text: str) -> Iterator[Quantity | Blocker]:
+def quantities(text: str) -> Iterator[Quantity | Counted]:
     """Sums, shares, multiples and lengths of time of ``text`` in order, and between them what else is counted."""
     held: Token | None = None
+    asides: list[Token] = []
+    reach = 0
     for token in tokens(text):
-        if held is None:
-            held = token
-            continue
-        joined = _join(text, held, token)
-        if joined is not None:
-            yield joined
-            held = None
-            continue
-        yield from _single(held)
-        held = token
+        if held is not None:
+            # the 5% of 5%（含5%）至10% says no more than that the number itself is meant
+            if token.end < reach:
+                asides.append(token)
+                continue
+            joined = _join(text, held, token, reach)
+            if joined is not None:
+                yield joined
+                held, asides, reach = None, [], 0
+                continue
+            yield from _single(held)
+            for aside in asides:
+                yield from _single(aside)
+        held, asides = token, []
+        inclusive = _INCLUSIVE.match(text, token.end) if token.kind is not None else None
+        reach = inclusive.end() if inclusive else token.end
     if held is not None:
         yield from _single(held)
+        for aside in asides:
+            yield from _single(aside)
 
 
 def common_unit(low: tuple[Decimal, str], high: tuple[Decimal, str]) -> tuple[Decimal, Decimal, str] | None:
@@ -91,10 +111,10 @@ def common_unit(low: tuple[Decimal, str], high: tuple[Decimal, str]) -> tuple[De
     return None
 
 
-def _single(token: Token) -> Iterator[Quantity | Blocker]:
+def _single(token: Token) -> Iterator[Quantity | Counted]:
     if token.ordinal or token.kind is None:
         if not token.ordinal:
-            yield Blocker(token.start, token.end)
+            yield Counted(token.start, token.end, token.value)
         return
     if token.damaged:
         yield Quantity(
@@ -113,19 +133,22 @@ def _single(token: Token) -> Iterator[Quantity | Blocker]:
     yield Quantity(token.kind, token.start, token.end, low, high, token.unit, bound, token.start, token.end)
 
 
-def _join(text: str, a: Token, b: Token) -> Quantity | None:
-    """The range of two neighbouring numbers, or None where they are two mentions."""
+def _join(text: str, a: Token, b: Token, end: int) -> Quantity | None:
+    """The range of two neighbouring numbers, or None where they are two mentions; ``end`` is where the first ends."""
     kind = b.kind or (a.kind if a.share else None)
     if kind is None or a.ordinal or b.ordinal or a.damaged or b.damaged or a.value is None or b.value is None:
         return None
-    if b.start - a.end > 4 or not _TO.fullmatch(text, a.end, b.start):
+    if a.kind == b.kind == "time" and _AND.fullmatch(text, a.end, b.start):
+        return _composite(a, b)
+    if b.start - end > 4 or not _TO.fullmatch(text, end, b.start):
         return None
     if a.kind is None:
         low, review = _shared(a, b)
         ends = common_unit((low * b.worth, b.unit), (b.value * b.worth, b.unit))
     elif b.kind is None:
         review = None
-        ends = common_unit((a.value * a.worth, a.unit), (b.value * a.worth, a.unit))
+        # 百分之十五至十: after 百分之 the second number may be the smaller
+        ends = min(a.value, b.value) * a.worth, max(a.value, b.value) * a.worth, a.unit
     elif a.kind == b.kind:
         review = None
         ends = common_unit((a.value * a.worth, a.unit), (b.value * b.worth, b.unit))
@@ -134,6 +157,16 @@ def _join(text: str, a: Token, b: Token) -> Quantity | None:
     if ends is None or ends[0] >= ends[1]:
         return None
     return Quantity(kind, a.start, b.end, ends[0], ends[1], ends[2], "range", a.start, b.end, review=review)
+
+
+def _composite(a: Token, b: Token) -> Quantity | None:
+    """一年零三个月 is 15 months."""
+    worth = _CONVERT.get((b.unit, a.unit))
+    if worth is None or a.value is None or b.value is None:
+        return None
+    value = a.value * a.worth * worth + b.value * b.worth
+    bound: Bound = "approx" if b.approximate else "exact"
+    return Quantity("time", a.start, b.end, value, value, b.unit, bound, a.start, b.end)
 
 
 def _shared(a: Token, b: Token) -> tuple[Decimal, str | None]:
