@@ -25,8 +25,8 @@ def fold_doc_number(text: str) -> str:
     """
     folded = _SPACE.sub("", text.translate(_WIDTHS))
     folded = _YEAR.sub(lambda m: f"〔{m['year']}〕", folded)
-    folded = _ORDER.sub(lambda m: f"{m['kind']}第{read_ordinal(m['n'])}号", folded)
-    return _ORDINAL.sub(lambda m: f"第{read_ordinal(m['n'])}号", folded)
+    folded = _ORDER.sub(lambda m: f"{m['kind']}第{read_ordinal(m['n']) or m['n']}号", folded)
+    return _ORDINAL.sub(lambda m: f"第{read_ordinal(m['n']) or m['n']}号", folded)
 
 
 def doc_number_key(number: str) -> str:

@@ -1,0 +1,90 @@
+"""Document numbers, orders and standards as they stand in running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.common.doc_numbers import fold_doc_number
+
+_S = " ?"
+_HAN = "一-龥"
+# 国发〔2024〕3号; the code is read backwards from the bracket
+_BRACKETED = re.compile(
+    rf"(?P<code>[{_HAN}（）A-Z]{{1,16}}?){_S}[〔\[［【（(]{_S}[12]\d{{3}}年?{_S}[〕\]］】）)]{_S}第?{_S}\d{{1,5}}{_S}号"
+)
+_ORDER = re.compile(
+    rf"(?P<body>[{_HAN}、]{{2,30}}?)(?:{_S}令{_S}(?:[（(]?\d{{4}}年[）)]?)?{_S}第?{_S}(?:\d{{1,4}}|[一二三四五六七八九十百零〇]{{1,6}}){_S}号"
+    rf"|{_S}第{_S}(?:\d{{1,4}}|[一二三四五六七八九十百零〇]{{1,6}}){_S}号{_S}(?:令|公告)"
+    rf"|{_S}公告{_S}(?:\d{{4}}年)?{_S}第?{_S}\d{{1,4}}{_S}号)(?!线|楼|文)"
+)
+# Words before a number that are no part of its code: 根据沪府发…, 市人民政府京政发…
+_LEAD = re.compile(
+    ".*(?:根据|按照|依据|依照|参照|遵照|执行|落实|贯彻|符合|详见|参见|以及|文号|下发|印发|转发|批转|发布|公布|颁布|废止|停止|"
+    "文件|通知|规定|办法|意见|人民政府|人民法院以?|办公厅|关于|[的及和与见了号为将等按])(?=.)"
+    # characters that only mark a province: what stands before one is glued on
+    "|.+(?=[沪粤皖闽赣豫渝琼黔滇])"
+)
+_BODY_LEAD = re.compile(
+    ".*(?:根据|按照|依据|依照|参照|执行|以及|发布|公布|颁布|印发|废止|规定|办法|决定|条例|经过|修正|修订|通过|批准|的|了|为|由|以|和(?!国)|及|日(?!照)|年|月|见|被|号)(?=.)"
+)
+_BODY = re.compile("(?:政府|国务院|主席|委员会|委|部|局|署|院|会|办公室|厅|银行|总局|军委|检察长|府|司)$")
+_SERIES = (
+    "GB/T|GB/Z|GBZ/T|GBZ|GBJ|GB|DB[J]?\\d{2}/T|DB[J]?\\d{2}|DG/TJ\\d{2}|DGJ\\d{2}|JGJ/T|JGJ|CJJ/T|CJJ|CJ/T|CJ|HJ/T|HJ|AQ/T|AQ|JT/T|JTG/T|JTG|"
+    "YY/T|YY|WS/T|WS|NY/T|NY|SY/T|SH/T|SL/T|SL|DL/T|DL|TB|GA/T|GA|QC/T|XF/T|XF|LY/T|SB/T|WB/T|YD/T|SN/T|TSG|ISO/IEC|ISO|IEC|T/[A-Z]{2,6}"
+)
+_STANDARD = re.compile(
+    rf"(?<![A-Za-z])(?P<series>{_SERIES})[ ]?(?P<n>\d{{1,6}}(?:\.\d{{1,3}})?)(?:[ ]?[-—–－][ ]?(?P<year>(?:19|20)\d{{2}}|\d{{2}}(?!\d)))?(?![\dA-Za-z])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in text: its span and folded form."""
+
+    start: int
+    end: int
+    folded: str
+
+
+def find_numbers(text: str) -> list[Number]:
+    """Every document number, order number and standard number in ``text``, in order, none overlapping another."""
+    found = sorted([*_bracketed(text), *_orders(text), *_standards(text)], key=lambda n: (n.start, -n.end))
+    kept: list[Number] = []
+    for number in found:
+        if not kept or number.start >= kept[-1].end:
+            kept.append(number)
+    return kept
+
+
+def _bracketed(text: str) -> Iterator[Number]:
+    for match in _BRACKETED.finditer(text):
+        start, end = match.span("code")
+        while lead := _LEAD.match(text, start, end):
+            start = lead.end()
+        if text[start] in "（）":
+            start += 1
+        if 1 <= end - start <= 14:
+            yield Number(start, match.end(), fold_doc_number(text[start : match.end()]))
+
+
+def _orders(text: str) -> Iterator[Number]:
+    for match in _ORDER.finditer(text):
+        body = match["body"]
+        lead = _BODY_LEAD.match(body)
+        start = match.start() + (lead.end() if lead else 0)
+        said = text[start : match.start() + len(body)].lstrip("、")
+        start = match.start() + len(body) - len(said)
+        if said.startswith("原") and len(said) > 3:
+            start, said = start + 1, said[1:]
+        if _BODY.search(said):
+            yield Number(start, match.end(), fold_doc_number(text[start : match.end()]))
+
+
+def _standards(text: str) -> Iterator[Number]:
+    for match in _STANDARD.finditer(text):
+        if match["series"] in ("TB", "SL", "CJ", "GA", "AQ", "DL", "NY", "WS", "YY", "XF", "TSG") and not match["year"]:
+            continue  # two letters and a number are as often a model or a room
+        year = f"—{match['year']}" if match["year"] else ""
+        yield Number(match.start(), match.end(), f"{match['series']} {match['n']}{year}")
