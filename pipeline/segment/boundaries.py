@@ -27,7 +27,8 @@ _HANDED_ON = re.compile(
 _REPUBLISHED = re.compile(r"重新(?:公布|发布)")
 _EXPLAINS = re.compile(r"政策解读|解读》?$|图解|亮点速览|问答|答记者问|起草说明")
 _EXPLAINS_TEXT = re.compile(r"(?:现)?(?:就|将|对).{0,60}(?:解读|说明|介绍)如下")
-_PAGE_TITLE_LINES = 6
+_PAGE_TITLE_LINES = 10
+_HEAD_LINES = (Label.NUMBER, Label.META, Label.HISTORY, Label.NAME, Label.DATE, Label.ORDER_NUMBER)
 _LONGEST_TITLE_LINES = 5
 
 
@@ -39,8 +40,8 @@ class Start:
     kind: Kind
     title: tuple[int, int] | None = None
     end: int = 0
-    parent: int | None = None
     toc: str | None = None
+    repeats: list[int] = field(default_factory=list)  # paragraphs that only say its title again
 
 
 @dataclass(slots=True)
@@ -57,11 +58,13 @@ class Outline:
 class _Finder:
     """Walks the paragraphs of one source and finds where documents start."""
 
-    def __init__(self, paragraphs: list[Paragraph], cut_off: set[int]) -> None:
+    def __init__(self, paragraphs: list[Paragraph], cut_off: set[int], header: int) -> None:
         self.cut_off = cut_off
         self.paragraphs = paragraphs
         self.texts = [p.text for p in paragraphs]
         self.labels = [label(p) for p in paragraphs]
+        for i in range(header):
+            self.labels[i] = Label.META
         self.contents, self.listed = contents_ranges(self.texts, self.labels)
         self.in_contents = {i for a, b in self.contents for i in range(a, b)}
         self.cores = {titles.core(t): t for t in self.listed}
@@ -191,12 +194,15 @@ class _Finder:
             need = 5 if self.tail else 4
             if self._at_foot(i, end):
                 return None  # left to _floating_titles
-            if self.score(i, end, title) >= need and not self._repeats(i, title):
+            if self._repeats(i, title):
+                if self.starts[-1].title is not None:
+                    self.starts[-1].repeats.extend(range(i, end))
+            elif self.score(i, end, title) >= need:
                 kind: Kind = "interpretation" if _EXPLAINS.search(title) else "titled"
                 return Start(i, kind, (i, end), toc=self._listed(title))
         if what in (Label.NUMBER, Label.NAME):
             return self._numbered(i)
-        if what is Label.ADDRESSEE and not self._in_head(i):
+        if what is Label.ADDRESSEE and not self._in_head(i) and (self._ended(i) or i in self.cut_off):
             return Start(i, "addressee")
         if what is Label.ATTACHMENT and self._attached(i):
             after = self.title_at(i + 1)
@@ -255,7 +261,7 @@ class _Finder:
             return False
         said = titles.joined_title(self.texts[start.title[0] : start.title[1]])
         near = i - start.title[1] <= _PAGE_TITLE_LINES and all(
-            self.labels[k] in (Label.NUMBER, Label.META) for k in range(start.title[1], i)
+            self.labels[k] in _HEAD_LINES for k in range(start.title[1], i)
         )
         return near and (
             titles.same_title(said, title)
@@ -342,9 +348,12 @@ class _Finder:
         self.starts.sort(key=lambda s: s.at)
 
 
-def outline(paragraphs: list[Paragraph], cut_off: set[int]) -> Outline:
-    """Find the documents of a source; ``end`` of each start is the next one's. ``cut_off`` as ``unglue`` gives it."""
-    found = _Finder(paragraphs, cut_off).run()
+def outline(paragraphs: list[Paragraph], cut_off: set[int], header: int = 0) -> Outline:
+    """Find the documents of a source; ``end`` of each start is the next one's.
+
+    ``cut_off`` as ``unglue`` gives it; ``header``: how many paragraphs are a collector's header.
+    """
+    found = _Finder(paragraphs, cut_off, header).run()
     for k, start in enumerate(found.starts):
         start.end = found.starts[k + 1].at if k + 1 < len(found.starts) else len(paragraphs)
     return found

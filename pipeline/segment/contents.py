@@ -49,6 +49,11 @@ def contents_ranges(texts: list[str], labels: list[Label]) -> tuple[list[tuple[i
     listed: list[str] = []
     i = 0
     while i < len(texts):
+        chapters = _chapter_list(texts, i)
+        if chapters - i >= 3 and texts[i] in texts[chapters : chapters + 8]:
+            ranges.append((i, chapters))  # a chapter list without its 目录: the first chapter comes again after it
+            i = chapters
+            continue
         is_head = labels[i] is Label.CONTENTS or texts[i].replace(" ", "") in ("目录》", "目录>>", "目录》》", "目录：")
         if not is_head and not _LEADERS.search(texts[i]):
             i += 1

@@ -48,11 +48,14 @@ def _tail_from(paragraphs: list[Paragraph], labels: list[Label], indexes: list[i
         text = paragraphs[k].text
         if labels[k] is Label.TAIL:
             cut = position
-        elif labels[k] in (Label.DATE, Label.NAME, Label.PERSON) or (
-            len(text) >= 40 and text.endswith(("。", "；", "：", "）"))
+            continue
+        signed = labels[k] is Label.NAME and any(labels[j] is Label.DATE for j in indexes[position : position + 4])
+        if (
+            signed
+            or labels[k] in (Label.DATE, Label.PERSON)
+            or (len(text) >= 40 and text.endswith(("。", "；", "：", "）")))
         ):
-            if cut < len(indexes) or position < len(indexes) - 12:
-                break
+            break
     return cut
 
 
@@ -66,6 +69,13 @@ def _page_head_before(paragraphs: list[Paragraph], labels: list[Label], first: i
             seen_meta = True
         elif not (seen_meta and (what is Label.NUMBER or _names_page(paragraphs[at - 1].text))):
             break
+        at -= 1
+    return at
+
+
+def _page_head_start(found: Outline, at: int) -> int:
+    """The first of the page-head lines right above a document's first line."""
+    while at and found.labels[at - 1] is Label.META:
         at -= 1
     return at
 
@@ -84,13 +94,11 @@ def kept_paragraphs(
     title = list(range(*start.title)) if start.title else []
     if start.kind == "attachment":
         title = [start.at, *title]
-    said = titles.joined_title([paragraphs[k].text for k in title])
     body = [
         k for k in range(start.at, end) if k not in contents and k not in title and found.labels[k] is not Label.META
     ]
     if not title:
         title = _title_after_number(paragraphs, found, body)
-        said = titles.joined_title([paragraphs[k].text for k in title])
         body = [k for k in body if k not in title]
     head = [
         k
@@ -100,15 +108,7 @@ def kept_paragraphs(
         and found.labels[k] in (Label.NUMBER, Label.NAME, Label.ORDER, Label.ORDER_NUMBER)
         and start.kind == "number"
     ]
-    repeated = {
-        k
-        for k in body[:8]
-        if said
-        and titles.looks_like_title(paragraphs[k].text)
-        and titles.same_title(paragraphs[k].text, said)
-        and _in_page_head(found, body, k)
-    }
-    rest = [k for k in body if k not in head and k not in repeated]
+    rest = [k for k in body if k not in head and k not in start.repeats]
     seen_numbers: set[str] = set()
     unique: list[int] = []
     for k in rest:
@@ -120,13 +120,6 @@ def kept_paragraphs(
         unique.append(k)
     cut = _tail_from(paragraphs, found.labels, unique)
     return [*head, *title, *unique[:cut]], title
-
-
-def _in_page_head(found: Outline, body: list[int], k: int) -> bool:
-    return (
-        all(found.labels[j] in (Label.NUMBER, Label.NAME, Label.META) for j in body if j < k)
-        or found.labels[k - 1] is Label.META
-    )
 
 
 def _title_after_number(paragraphs: list[Paragraph], found: Outline, body: list[int]) -> list[int]:
@@ -232,7 +225,9 @@ def draft(paragraphs: list[Paragraph], found: Outline, start: Start, following: 
     title = titles.joined_title(title_lines) or None
     tree = _tree(clean, spans, labels, own, zones, title)
     end = _page_head_before(paragraphs, found.labels, start.at, start.end) if following else start.end
-    page_head = [paragraphs[k].text for k in range(start.at, end) if found.labels[k] is Label.META]
+    page_head = [
+        paragraphs[k].text for k in range(_page_head_start(found, start.at), end) if found.labels[k] is Label.META
+    ]
     dates = [d for text in page_head for d in chrome.site_dates(text)]
     names = tuple(texts[k] for k in zones.number if labels[k] is Label.NAME)
     number = _number(texts, labels, zones, is_order, title) or next(

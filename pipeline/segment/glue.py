@@ -83,15 +83,15 @@ def _complete(before: str, previous: str | None) -> bool:
     return before.endswith("）")
 
 
-def unglue(paragraphs: tuple[Paragraph, ...]) -> tuple[list[Paragraph], set[int]]:
+def unglue(paragraphs: tuple[Paragraph, ...], header: int = 0) -> tuple[list[Paragraph], set[int]]:
     """The paragraphs, those cut in two where a document begins inside one, and the indexes of the pieces cut off.
 
-    No character is lost but spaces at the cut.
+    No character is lost but spaces at the cut. The first ``header`` paragraphs are a collector's header and stay whole.
     """
-    out: list[Paragraph] = []
+    out: list[Paragraph] = list(paragraphs[:header])
     cut_off: set[int] = set()
     previous: str | None = None
-    for k, paragraph in enumerate(paragraphs):
+    for k, paragraph in enumerate(paragraphs[header:], header):
         at = 0
         following = paragraphs[k + 1].text if k + 1 < len(paragraphs) else None
         for cut in _cuts(paragraph.text, previous, following):

@@ -39,8 +39,12 @@ ORDER_NUMBER = re.compile(r"[（(]?(?:\d{4}年)?第[ ]?[\d一二三四五六七�
 _DAY = r"(?:\d{4}|[二〇○零一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
 DATE = re.compile(rf"{_DAY}")
 _BRACKETED_DATE = re.compile(rf"[（(]{_DAY}[）)]")
+#: 题注: the note of promulgation in brackets, or dated lines under the title as collections print them
 HISTORY = re.compile(
-    rf"[（(].*{_DAY}.*(?:公布|发布|通过|修正|修订|批准|印发|施行|实施).*[）)]|{_DAY}[ ]?.{{4,60}}(?:会议)?(?:通过|批准|公布|发布)(?:[ ].*)?|根据{_DAY}.{{6,200}}(?:修正|修订|修改)|{_DAY}[ ]?.{{4,200}}(?:通过|批准|修正|修订|修改|公布|发布|施行)"
+    rf"[（(].*{_DAY}.*(?:公布|发布|通过|修正|修订|批准|印发|施行|实施).*[）)]"
+    rf"|{_DAY}[ ]?(?:起)?(?:施行|实施|公布|发布|通过)"
+    rf"|根据{_DAY}.{{6,200}}(?:修正|修订|修改)"
+    rf"|{_DAY}[ ]?.{{4,200}}(?:通过|批准|修正|修订|修改|公布|发布|施行)(?:[ ].{{0,60}})?"
 )
 _ADDRESSED = re.compile(r"(?:各|有关|本市|市|省|区|县|国务院|上海|驻|中央|相关|你|机关)[^。；]{0,220}：")
 _ADDRESSED_WORD = re.compile(
@@ -57,7 +61,7 @@ _ATTACHMENT_LIST = re.compile(r"附[ ]?件：?[ ]?[《1一].*|附件：.+")
 
 
 def _is_addressee(text: str) -> bool:
-    if "《" in text or re.search(r"如下|下列|以下|决定|应当|条件", text):
+    if "《" in text or re.search(r"如下|下列|以下|决定|应当|条件|职责|(?:的|是|为)：$", text):
         return False
     return (
         len(text) <= 240
@@ -99,3 +103,26 @@ def label(paragraph: Paragraph) -> Label:
     if NAME.fullmatch(text) and read_mark(text) is None:
         return Label.NAME
     return Label.TEXT
+
+
+_KEY = re.compile(r"[\u4e00-\u9fffA-Za-z_]{2,10}[：:].*")
+_KNOWN_KEY = re.compile(
+    r"(?:标题|文号|发文字号|发布单位|发布机构|发布日期|来源|官方链接|原文链接|title|date|source|url|number)[：:]",
+    re.IGNORECASE,
+)
+
+
+def front_matter(texts: list[str], headings: list[int]) -> int:
+    """How many paragraphs at the head of a source are a collector's header: ``key: value`` lines, then notes up to the title.
+
+    Asked for at least three such lines, two of them keys that documents have, and a Markdown title after them.
+    """
+    keys = 0
+    while keys < len(texts) and not headings[keys] and _KEY.fullmatch(texts[keys]):
+        keys += 1
+    if keys < 3 or sum(1 for t in texts[:keys] if _KNOWN_KEY.match(t)) < 2:
+        return 0
+    for i in range(keys, min(keys + 8, len(texts))):
+        if headings[i] == 1:
+            return i
+    return keys

@@ -13,7 +13,7 @@ from pipeline.segment.covers import relate
 from pipeline.segment.documents import Draft, draft
 from pipeline.segment.glue import unglue
 from pipeline.segment.head import read_head
-from pipeline.segment.labels import Label
+from pipeline.segment.labels import Label, front_matter
 from pipeline.segment.types import Document, SegmentedSource, SourceSpan
 
 _KINDS = ("document", "doc_number", "contents", "chrome", "furniture")
@@ -74,8 +74,9 @@ def _spans(
 
 def segment(source: NormalisedSource) -> SegmentedSource:
     """The documents of a source, in the order they start. Raises nothing on any text; an empty one has none."""
-    paragraphs, cut_off = unglue(source.paragraphs)
-    found = outline(paragraphs, cut_off)
+    header = front_matter([p.text for p in source.paragraphs], [p.heading for p in source.paragraphs])
+    paragraphs, cut_off = unglue(source.paragraphs, header)
+    found = outline(paragraphs, cut_off, header)
     _fallback(paragraphs, found)
     drafts = [draft(paragraphs, found, s, k + 1 < len(found.starts)) for k, s in enumerate(found.starts)]
     drafts = [d for d in drafts if d.kept]
@@ -91,8 +92,6 @@ def segment(source: NormalisedSource) -> SegmentedSource:
             else source.n_chars
         )
         number = one.doc_number
-        if number is None and parent is not None and one.zones.history:
-            number = None
         documents.append(
             Document(
                 ordinal=i,
