@@ -95,15 +95,15 @@ def process_gazettes(raw: str = "data/raw", out: str = "data/processed", workers
     return summary
 
 
-def run_flow(raw: str, out: str, workers: int | None = None, *, local: bool = True) -> RunReport:
+def run_flow(raw: str, out: str, workers: int | None = None, *, api_url: str | None = None) -> RunReport:
     """The flow with ``workers`` batches at a time (default: the cores this process may use).
 
-    ``local``: on a server of this process's own, even where a ``.env`` or ``prefect.toml`` names another.
+    ``api_url`` is the server to use, whatever is configured; None: as configured.
     """
     count = workers or cores()
     runner = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=count))
     run = process_gazettes.with_options(task_runner=runner)
-    with temporary_settings({PREFECT_API_URL: None, PREFECT_API_KEY: None}) if local else nullcontext():
+    with temporary_settings({PREFECT_API_URL: api_url, PREFECT_API_KEY: None}) if api_url else nullcontext():
         report: RunReport = run(raw, out, count)
     return report
 

@@ -18,11 +18,11 @@ def quiet_prefect() -> None:
 
 
 def local_prefect(debug: bool = False) -> None:
-    """Set the environment so that Prefect starts a server for this process only, deaf to any configured one.
+    """Set the environment for a Prefect of this process only, deaf to any configured one.
 
     Must run before Prefect is imported. Every other ``PREFECT_…`` variable is dropped, and no profile of the user's is
-    read; an address in a settings file of the working folder is undone by ``flows.process.run_flow``. The server's database is kept in the user's cache, by Prefect's version: making it takes
-    most of the first start.
+    read. The server's database is kept in the user's cache, by Prefect's version: making it takes most of the first
+    start.
     """
     for name in [n for n in os.environ if n.startswith("PREFECT_") and n not in _KEPT]:
         del os.environ[name]
@@ -31,12 +31,12 @@ def local_prefect(debug: bool = False) -> None:
     os.environ |= {
         "PREFECT_HOME": str(home),
         "PREFECT_PROFILES_PATH": str(home / "profiles.toml"),
+        # outranks a .env or prefect.toml in the working folder
+        "PREFECT_SERVER_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{home / 'prefect.db'}",
+        "PREFECT_SERVER_UI_ENABLED": "false",
+        # should Prefect start a server by itself: the first start makes the database, 20 to 50 s on a small machine
         "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",
-        # the first start makes the database: 20 to 50 s on a small machine
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "300",
-        # nothing here is scheduled
-        "PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED": "false",
-        "PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED": "false",
     }
     # errors are ours to say, in one line
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "INFO" if debug else "CRITICAL")

@@ -54,13 +54,19 @@ def main(args: argparse.Namespace) -> int:
 def _with_prefect(args: argparse.Namespace) -> RunReport:
     from pipeline.cli.prefect_settings import local_prefect, quiet_prefect
 
-    if args.prefect == "local":
-        local_prefect(debug=args.debug)
-    else:
+    if args.prefect == "configured":
         quiet_prefect()
-    from flows.process import run_flow
+        from flows.process import run_flow
 
-    return run_flow(args.raw, args.out, args.workers, local=args.prefect == "local")
+        return run_flow(args.raw, args.out, args.workers)
+    from flows.local_server import local_server, wait_for
+
+    local_prefect(debug=args.debug)
+    with local_server() as server:
+        # while the server comes up
+        from flows.process import run_flow
+
+        return run_flow(args.raw, args.out, args.workers, api_url=wait_for(server))
 
 
 def _without_prefect(args: argparse.Namespace) -> RunReport:
