@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.extract.agencies import registry_rows
 from pipeline.job.batch import total
-from pipeline.job.bodies import Named, registry_rows
 from pipeline.job.links import citation_links, citation_targets
 from pipeline.job.reports import BatchReport, RunReport, StageClock
 from pipeline.publish import Output, publish, read_staged, write_staging
@@ -64,21 +64,20 @@ def cross_tables(staging: Path) -> dict[str, pa.Table]:
 
 
 def _bodies(staging: Path) -> list[dict[str, Any]]:
-    """Whoever is named in the agencies, their members and the issuers of documents."""
+    """Whoever is named in agencies, their members and the issuers of documents, each naming once."""
     import pyarrow.compute as pc
 
-    named: list[Named] = []
+    met: list[tuple[str, str | None, str]] = []
     for name, canonical, said in (
-        ("agencies", "canonical", "text"),
-        ("agency_members", None, "text"),
-        ("document_issuers", None, "name"),
+        ("agencies", ["canonical"], "text"),
+        ("agency_members", [], "text"),
+        ("document_issuers", [], "name"),
     ):
-        columns = ["agency_id", said, *([canonical] if canonical else [])]
+        columns = ["agency_id", *canonical, said]
         table = read_staged(staging, name, columns=columns)
-        table = table.filter(pc.is_valid(table["agency_id"]))
-        for row in table.to_pylist():
-            named.append((row["agency_id"], row.get(canonical) if canonical else None, row[said]))
-    return registry_rows(named)
+        named = table.filter(pc.is_valid(table["agency_id"])).group_by(columns).aggregate([])
+        met += [(row["agency_id"], row.get("canonical"), row[said]) for row in named.to_pylist()]
+    return registry_rows(met)
 
 
 def _links(staging: Path) -> list[dict[str, str | None]]:
