@@ -32,3 +32,8 @@ def models_dir() -> Path:
 def seeds_dir() -> Path:
     """The folder of the gazette texts that the gold's offsets point into."""
     return _folder("_seeds", "data", "raw")
+
+
+def model_path(*parts: str) -> Path:
+    """A file below ``models_dir()``: ``model_path("agencies", "compiled.json")``."""
+    return models_dir().joinpath(*parts)

@@ -1,0 +1,83 @@
+"""Building blocks of patterns that are read from right to left.
+
+The head of a Chinese organisation name is its last word (市场监督管理 **部门**, 上海市科学技术 **委员会**), and what stands
+before it is open at the left. So the grammar runs over the reversed text: it starts at a head, which is rare, and
+takes as much to its left as belongs to the name. Everything here takes and gives patterns of reversed text, while
+arguments stand in reading order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+
+def words(items: Iterable[str]) -> str:
+    """Any of ``items``, the longest that fits, as one trie: linear to try and quick to compile."""
+    root: dict[str, Any] = {}
+    for item in items:
+        node = root
+        for char in reversed(item):
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _branch(root)
+
+
+def last_words(items: Iterable[str], not_next: Mapping[str, str]) -> str:
+    """``words`` at the end of a name, whose last character is already read; ``not_next`` forbids what may follow it.
+
+    The search for a name runs over one set of characters (``last_chars``), which is fast; a form then asks what it was.
+    """
+    ends: dict[str, list[str]] = {}
+    for item in items:
+        ends.setdefault(item[-1], []).append(item[:-1])
+    parts = []
+    for char, rests in sorted(ends.items()):
+        mark = re.escape(char)
+        guard = f"(?<![{not_next[char]}]{mark})" if char in not_next else ""
+        rest = words(r for r in rests if r)
+        parts.append(f"(?<={mark}){guard}" + (f"(?:{rest})?" if "" in rests and rest else rest))
+    return alt(*parts)
+
+
+def _branch(node: dict[str, Any]) -> str:
+    leaves = [re.escape(char) for char, below in node.items() if char and set(below) == {""}]
+    alternatives = [re.escape(char) + _branch(below) for char, below in node.items() if char and set(below) != {""}]
+    if leaves:
+        alternatives.append(leaves[0] if len(leaves) == 1 else f"[{''.join(leaves)}]")
+    if not alternatives:
+        return ""
+    if "" in node:
+        return f"(?:{'|'.join(alternatives)})?"
+    return alternatives[0] if len(alternatives) == 1 else f"(?:{'|'.join(alternatives)})"
+
+
+def seq(*parts: str) -> str:
+    """``parts`` one after another, given in reading order."""
+    return "".join(reversed(parts))
+
+
+def alt(*parts: str) -> str:
+    """One of ``parts``, the first that fits."""
+    return f"(?:{'|'.join(parts)})"
+
+
+def opt(part: str) -> str:
+    """``part`` or nothing."""
+    return f"(?:{part})?"
+
+
+def many(part: str, most: int | None = None) -> str:
+    """``part`` once or more, at most ``most`` times."""
+    return f"(?:{part})+" if most is None else f"(?:{part}){{1,{most}}}"
+
+
+def not_after(items: Iterable[str]) -> str:
+    """Nothing, where none of ``items`` stands right before in reading order. Goes first in ``seq``."""
+    return f"(?!{words(items)})"
+
+
+def named(name: str, part: str) -> str:
+    """``part`` as a group, so that a match says which form it has."""
+    return f"(?P<{name}>{part})"

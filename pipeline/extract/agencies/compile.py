@@ -1,0 +1,125 @@
+"""Generator: the reviewed CSV and YAML of ``models/agencies`` as one JSON file that loads in milliseconds.
+
+Run ``python -m pipeline.extract.agencies.compile`` after any change of the sources; a test checks that they agree.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from pipeline.common.errors import GongbaoError
+from pipeline.common.resources import model_path
+
+BRANCHES = (
+    "government", "party", "congress", "court", "procuratorate", "supervision", "military", "consultative", "mass",
+    "public_institution",
+)  # fmt: skip
+# place names without what says their kind: 江苏, 内蒙古, 苏州
+_SHORT_PROVINCES = {
+    "内蒙古自治区": "内蒙古", "广西壮族自治区": "广西", "西藏自治区": "西藏", "宁夏回族自治区": "宁夏",
+    "新疆维吾尔自治区": "新疆", "香港特别行政区": "香港", "澳门特别行政区": "澳门",
+}  # fmt: skip
+
+
+def agency_id(name: str, place: str = "") -> str:
+    """The id of a body: ``a`` and 12 hex digits of the SHA-256 of its full name.
+
+    ``place`` is for bodies whose name does not say where they are. A derived body keeps its id when it is reviewed.
+    """
+    key = f"{place}|{name}" if place else name
+    return "a" + hashlib.sha256(key.encode()).hexdigest()[:12]
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _short(name: str, level: str) -> str | None:
+    if name in _SHORT_PROVINCES:
+        return _SHORT_PROVINCES[name]
+    if level in ("province", "prefecture") and name[-1] in "省市" and len(name) > 2:
+        return name[:-1]
+    return None
+
+
+def _bodies(folder: Path) -> list[dict[str, Any]]:
+    rows = _rows(folder / "bodies.csv")
+    names = {row["canonical"] for row in rows}
+    bodies = []
+    for number, row in enumerate(rows, start=2):
+        at = f"bodies.csv line {number}"
+        successors = [name for name in row["successors"].split("|") if name]
+        for name in (*successors, *([row["parent"]] if row["parent"] else [])):
+            if name not in names:
+                raise GongbaoError(f"{name} is no body of the registry", place=at, mend="Add it or mend its name")
+        if row["branch"] not in BRANCHES or not row["source"]:
+            raise GongbaoError("branch or source is wrong", place=at, mend=f"Branches: {', '.join(BRANCHES)}")
+        bodies.append(
+            {
+                "id": agency_id(row["canonical"]),
+                "canonical": row["canonical"],
+                "aliases": [alias for alias in row["aliases"].split("|") if alias],
+                "branch": row["branch"],
+                "level": row["level"],
+                "place_code": row["place_code"] or None,
+                "parent": agency_id(row["parent"]) if row["parent"] else None,
+                "valid_from": row["valid_from"] or None,
+                "valid_to": row["valid_to"] or None,
+                "successors": [agency_id(name) for name in successors],
+            }
+        )
+    return bodies
+
+
+def compiled(folder: Path) -> dict[str, Any]:
+    """What ``compiled.json`` must hold, from the sources in ``folder``."""
+    import yaml
+
+    words = yaml.safe_load((folder / "words.yaml").read_text(encoding="utf-8"))
+    functions = _rows(folder / "functions.csv")
+    places = [
+        [row["code"], row["name"], row["level"], _short(row["name"], row["level"])]
+        for row in _rows(folder / "places.csv")
+        if len(row["name"]) > 1
+    ]
+    return {
+        "words": words,
+        "functions": {row["stem"]: row["full"] for row in functions if not row["only_before"]},
+        "whole": {row["stem"] + row["only_before"]: row["full"] for row in functions if row["only_before"]},
+        "templates": [
+            [row["short_names"].split("|"), row["canonical"], row["branch"]] for row in _rows(folder / "templates.csv")
+        ],
+        "bodies": _bodies(folder),
+        "places": places,
+    }
+
+
+def dump(data: dict[str, Any]) -> str:
+    """The bytes of ``compiled.json``: one line an entry, so that a change shows in a diff."""
+    lines = []
+    for key, value in data.items():
+        if isinstance(value, list):
+            rows = ",\n".join(json.dumps(row, ensure_ascii=False) for row in value)
+            lines.append(f"{json.dumps(key)}: [\n{rows}\n]")
+        else:
+            lines.append(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}")
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def main() -> int:
+    """Write ``compiled.json`` beside its sources."""
+    folder = model_path("agencies")
+    target = folder / "compiled.json"
+    target.write_text(dump(compiled(folder)), encoding="utf-8")
+    sys.stdout.write(f"{target}: {target.stat().st_size} bytes\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

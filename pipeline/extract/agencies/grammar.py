@@ -1,0 +1,152 @@
+"""The grammar of agency names, as one pattern over reversed text.
+
+In reading order a name is ``[jurisdiction] [owner] [functions] head``: ``省、自治区、直辖市 人民政府 教育 行政 部门``. Every
+form shares the jurisdiction and the functions, so their large lists are in the pattern once. See ``backwards`` for the
+direction. County names are not in the pattern (they would double the time to compile it): ``linking`` finds them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.extract.agencies.backwards import alt, last_words, named, not_after, opt, seq, words
+from pipeline.extract.agencies.registry import Registry, registry
+
+# The forms a name may have; a group of the pattern each, tried in this order.
+PLAIN = ("branch", "name", "congress", "court", "party", "fixed", "gov", "open")
+FUNCTIONAL = ("dept", "agency", "committee", "bureau")
+
+HANZI = "[\u4e00-\u9fff]"
+# Han characters within the name of a branch: none that ends a body, so that two bodies never run together
+INNER = "(?![局行部厅署司院委会处室])[\u4e00-\u9fff]"
+# What the last character of a name must not be glued to: 局部, 委托, 办理, 部门, 法律.
+NOT_NEXT = {
+    "委": "托员派任婉屈内常",
+    "局": "部面限势域促长麻所数",
+    "厅": "堂室局长",
+    "办": "理法事公学案结证件税企医园展实讲完成好刊校社",
+    "部": "门分件位署队属长级落下委首",
+    "署": "名",
+    "院": "长校所系士",
+    "会": "议员商谈计场展费长同",
+    "关": "键系于联注闭心节",
+    "府": "采购",
+    "行": "政为",
+    "组": "织成",
+    "法": "律规",
+    "室": "内外",
+    "司": "法机长",
+    "处": "罚理分置于在以方长级",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The pattern and the number of each of its groups."""
+
+    pattern: re.Pattern[str]
+    heads: tuple[tuple[int, str], ...]
+    functions: int
+    owner: int
+    jurisdiction: int
+
+
+class _Forms:
+    """The forms of a name, each without its last character; ``ends`` collects those that can be one."""
+
+    def __init__(self, data: Registry) -> None:
+        self.data = data
+        self.text = data.words
+        self.ends: set[str] = set()
+
+    def end(self, items: Iterable[str]) -> str:
+        found = list(items)
+        self.ends |= {item[-1] for item in found}
+        return last_words(found, NOT_NEXT)
+
+    def branch(self) -> str:
+        """A national body's branch or internal organ: 国家税务总局上海市税务局, 国家知识产权局运用促进司."""
+        national = [name for name in self.data.by_name if name[-1] in "部局会署院行室"]
+        return seq(words(national), f"(?:{INNER}){{0,12}}?", self.end(self.text["branches"]))
+
+    def congress(self) -> str:
+        heads = ["人民代表大会常务委员会", "人民代表大会常委会", "人民代表大会", "人大常委会", "人大"]
+        return seq(f"(?:届{HANZI}{{1,3}}第)?", self.end(heads))
+
+    def court(self) -> str:
+        courts = self.text["courts"]
+        before = words([*courts["kinds"], *courts["stages"]])
+        return seq(f"(?:{before}){{0,4}}", self.end(courts["heads"]))
+
+    def party(self) -> str:
+        party = self.text["party"]
+        local = self.end(["委", *("委" + organ for organ in party["organs"])])
+        whole = self.end([*party["committees"], *("党委" + organ for organ in party["organs"])])
+        # 市委, 省委宣传部: a level stands right before 委
+        return alt(seq("(?=[省市县区州盟旗])", local), whole)
+
+    def opens(self) -> str:
+        heads = self.text["open_heads"]
+        return self.end([*heads, *(head + "办公室" for head in heads)])
+
+    def bureau(self) -> str:
+        return self.end([*self.data.whole, *self.data.local_names, *self.text["bureaus"]])
+
+    def agency(self) -> str:
+        return seq(not_after(self.text["agencies_not_after"]), self.end(self.text["agencies"]))
+
+
+def _jurisdiction(data: Registry, joins: str) -> str:
+    units = data.words["units"]
+    small = [*units["single"], *units["plain"]]
+    known = [
+        name for name, codes in data.place_codes.items() if any(data.places[code].level != "county" for code in codes)
+    ]
+    element = words([*small, *units["grade"], *units["own"], *units["whole"], *known])
+    bracket = seq("（", words(small), f"(?:{joins}{words(small)})*", "）")
+    piece = alt(bracket, element)
+    return f"的?(?P<jurisdiction>(?!{joins})(?:{joins}?{piece})+)"
+
+
+def _pattern(data: Registry) -> str:
+    forms = _Forms(data)
+    joins = words(data.words["joins"])
+    function = words([*data.functions, *data.words["modifiers"], *data.words["organs"]])
+    plain = alt(
+        named("branch", forms.branch()),
+        named("name", forms.end(data.by_name)),
+        named("congress", forms.congress()),
+        named("court", forms.court()),
+        named("party", forms.party()),
+        named("fixed", forms.end(data.words["fixed_generic"])),
+        named("gov", forms.end(["人民政府", "政府"])),
+        named("open", forms.opens()),
+    )
+    functional = alt(
+        named("dept", forms.end(["部门", "机关"])),
+        named("agency", forms.agency()),
+        named("committee", forms.end(data.words["committees"])),
+        named("bureau", forms.bureau()),
+    )
+    functions = f"(?P<functions>(?!{joins})(?:(?:等|{joins})?{function})+)"
+    owner = f"的?(?P<owner>{words(data.words['owners'])})"
+    first = f"[{''.join(sorted(forms.ends))}]"
+    shape = alt(plain, functional + opt(functions) + opt(owner))
+    return first + shape + opt(_jurisdiction(data, joins))
+
+
+@cache
+def grammar() -> Grammar:
+    """The compiled grammar, made once."""
+    pattern = re.compile(_pattern(registry()))
+    index = pattern.groupindex
+    return Grammar(
+        pattern,
+        tuple((index[head], head) for head in (*PLAIN, *FUNCTIONAL)),
+        index["functions"],
+        index["owner"],
+        index["jurisdiction"],
+    )

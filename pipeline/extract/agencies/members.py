@@ -1,0 +1,53 @@
+"""The listed heads of an elliptic name: 市科技、教育、卫生健康等部门 is 科技, 教育, 卫生健康."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from pipeline.extract.agencies.backwards import words
+from pipeline.extract.agencies.linking import Jurisdiction
+from pipeline.extract.agencies.registry import registry
+from pipeline.extract.types import Member
+
+_JOIN = re.compile("等?[、和与及或]|以及|或者")
+_TAIL = re.compile("等.*$")
+_MODIFIER = re.compile(
+    "(?:各?有关|各?相关|行政主管|行政管理|行政|主管|行业主管|监督管理|业务主管|执法|业务|职能)+$"
+)
+_ORGANS = ("委", "委员会", "局", "厅", "办", "管理局")
+
+
+def member_heads(functions: str) -> list[str]:
+    """The heads of ``functions`` (科技、教育等有关), none if it lists fewer than two."""
+    listed = _TAIL.sub("", functions)
+    parts = [part for part in _JOIN.split(listed) if part]
+    if len(parts) < 2:
+        return []
+    last = parts[-1]
+    if "等" not in functions:
+        last = _MODIFIER.sub("", last) or last
+    return [*parts[:-1], last]
+
+
+def members(functions: str, where: Jurisdiction, date: dt.date | None) -> tuple[Member, ...]:
+    """Heads with their body, where one body of that place has the function."""
+    return tuple(Member(text=head, agency_id=_body(head, where)) for head in member_heads(functions))
+
+
+def _body(head: str, where: Jurisdiction) -> str | None:
+    if where.scope != "place" or where.code is None:
+        return None
+    data = registry()
+    full = data.functions.get(head, head)
+    found = {
+        body.agency_id
+        for stem in {head, full}
+        for organ in _ORGANS
+        for body in data.by_place.get((where.code, stem + organ), ())
+        if body.valid_to is None
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+__all__ = ["member_heads", "members", "words"]

@@ -1,0 +1,96 @@
+"""The reviewed registry as it is used: words of the grammar, places, bodies and the names they go by.
+
+Loaded once, on first use, from ``models/agencies/compiled.json`` (see ``compile``).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pipeline.common.resources import model_path
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One reviewed public body. Dates are ISO days or None; ``place_code`` is GB/T 2260."""
+
+    agency_id: str
+    canonical: str
+    aliases: tuple[str, ...]
+    branch: str
+    level: str
+    place_code: str | None
+    parent: str | None
+    valid_from: str | None
+    valid_to: str | None
+    successors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place: ``level`` is ``province``, ``prefecture`` or ``county``; ``short`` is its name without 省 or 市."""
+
+    code: str
+    name: str
+    level: str
+    short: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """Everything the reviewed data say."""
+
+    words: dict[str, Any]
+    functions: dict[str, str]
+    whole: dict[str, str]
+    templates: dict[str, tuple[str, str]]
+    bodies: dict[str, Body]
+    by_name: dict[str, tuple[Body, ...]]
+    by_place: dict[tuple[str, str], tuple[Body, ...]]
+    places: dict[str, Place]
+    place_codes: dict[str, tuple[str, ...]]
+    local_names: frozenset[str]
+
+
+@cache
+def registry() -> Registry:
+    """The registry; read from disk once. Raises ``FileNotFoundError`` if gongbao's own data are gone."""
+    data = json.loads(model_path("agencies", "compiled.json").read_text(encoding="utf-8"))
+    places = {code: Place(code, name, level, short) for code, name, level, short in reversed(data["places"])}
+    codes: dict[str, list[str]] = {}
+    for code, name, _, short in data["places"]:
+        codes.setdefault(name, []).append(code)
+        if short:
+            codes.setdefault(short, []).append(code)
+    bodies = {
+        row["id"]: Body(
+            row["id"], row["canonical"], tuple(row["aliases"]), row["branch"], row["level"], row["place_code"],
+            row["parent"], row["valid_from"], row["valid_to"], tuple(row["successors"]),
+        )
+        for row in data["bodies"]
+    }  # fmt: skip
+    names: dict[str, list[Body]] = {}
+    local: dict[tuple[str, str], list[Body]] = {}
+    for body in bodies.values():
+        names.setdefault(body.canonical, []).append(body)
+        for alias in body.aliases:
+            if body.place_code:
+                local.setdefault((body.place_code, alias), []).append(body)
+            else:
+                names.setdefault(alias, []).append(body)
+    return Registry(
+        words=data["words"],
+        functions=data["functions"],
+        whole=data["whole"],
+        templates={rest: (canonical, branch) for rests, canonical, branch in data["templates"] for rest in rests},
+        bodies=bodies,
+        by_name={name: tuple(found) for name, found in names.items()},
+        by_place={key: tuple(found) for key, found in local.items()},
+        places=places,
+        place_codes={name: tuple(found) for name, found in codes.items()},
+        # 政府 and 委 are forms of their own
+        local_names=frozenset(name for _, name in local if len(name) > 2 and name[-2:] != "政府"),
+    )

@@ -1,0 +1,184 @@
+"""What a body does where it is named: leads, answers for, takes part, issues, is addressed; whether it orders or fines.
+
+Bodies that are joined (A、B和C) share a role, so roles are read for whole chains, from the words right before the first
+and right after the last. A label (责任单位：) gives its role to every body up to the end of its list.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.types import AgencyRole
+
+_LABELS: tuple[tuple[AgencyRole, str], ...] = (
+    ("lead", "牵头"),
+    ("participant", "配合|参与|参加|协办|协同|支持|会办|协助"),
+    ("responsible", "责任|主办|承办|落实|实施|负责|主管|主责|联系|执行"),
+)
+# 责任单位：, 牵头部门和单位：, 责任部门及单位（排名不分先后）：
+_LABEL = re.compile(
+    "(?:(牵头)|(配合|参与|参加|协办|协同|支持|会办|协助)|(责任|主办|承办|落实|实施|负责|主责|联系|执行))(?:责任)?(?:市级)?"
+    "(?:单位|部门|主体|机构|地区)(?:[和、及与或](?:单位|部门|主体|地区))?(?:（[^（）\n]{1,12}）)?[：:]"
+)
+_LABEL_END = re.compile("[）)。\n]|完成时[限间]|时间节点|[；;](?=[一-鿿]{2,6}[：:])")
+_GAP = re.compile(
+    "(?:等)?(?:(?:部门|单位|有关单位|、)*)(?:[、和与及或，；]|以及|或者|，和|，以及|和其他|及其|以及其他|、其他|或者其他|和其|及其他|[ \u3000]*){1}"
+)
+# something that is no public body between two that are: 、中国铁路上海局集团、
+_STRANGER = re.compile("、[^，。；：（）\n]{1,18}?(?:、|和|以及|等部门、单位和)")
+# 等部门、单位, （以下简称…） between a chain and its verb
+_TAIL = (
+    "(?:等)?(?:(?:有关|相关)?(?:部门|单位|部门、单位|部门和单位|地区|机构)(?:和单位|、单位)?)?(?:（[^（）\n]{1,30}）)?，?"
+)
+_ADVERBS = "(?:应当|应|要|须|可以|依法|具体|主要|统一|直接|共同|联合|分别|统筹|会同有关部门|会同|根据需要|切实|全面|各自|作为|为|并|也|均|按职责|做好)*"
+_DUTY = (
+    "(?:，?(?:按照|按|依照|依据|根据|在)(?:[^，。；：\n]{0,30})(?:职责|分工|职能|权限|要求|职责分工|规定)(?:和[^，。；\n]{1,6})?(?:范围)?(?:内)?，?)?"
+)
+_AFTER = re.compile(
+    _TAIL
+    + _ADVERBS
+    + _DUTY
+    + _ADVERBS
+    + "(?:(?P<lead>牵头)|(?P<participant>(?:予以|积极|主动)?(?:配合|协助|参与|协同))"
+    + "|(?P<responsible>(?:对[^，。；\n]{1,16})?履行(?:以下|下列)?[^，。；\n]{0,10}职责|负责|主管|履行(?:以下|下列)?(?:[^，。；\n]{0,10})职责|承担|分工负责|分工落实|组织实施|归口管理))"
+)
+_ISSUES = re.compile(
+    "令(?:第|〔|\n|$|（)|公告(?:第|〔|$|\n)|(?:关于[^\n]{2,120}?的?(?:决定|通知|意见|办法|规定|批复|函|公告|方案|措施|决议|解释|批复|通报|通告|报告)"
+    "|(?:联合|共同|正式|近日)?(?:印发|发布|公布|颁布|颁发|出台|下发))"
+)
+_LEFT_PARTICIPANT = re.compile("(?:会同|商|联合|会商|协同)$")
+_BY = re.compile("由$")
+_DATED = re.compile("[ \u3000]*(?:[0-9]{4}|二[〇○零一二三四五六七八九O0]{3})年[^\n]{1,6}月[^\n]{1,3}日")
+_SANCTION = re.compile(
+    "责令|处以|(?<![到惩查])处(?=[一二三四五六七八九十百千万0-9]|违法|所|货值|[^，。；]{0,16}(?:罚款|拘留))|罚款|没收|吊销|暂扣|给予(?:行政)?处罚"
+    "|予以(?:行政)?处罚|予以取缔|给予警告|予以警告|实施(?:行政)?处罚|作出(?:行政)?处罚|处警告|予以查封|责成[^，。；]{0,8}改正"
+)
+_STRONG_AFTER = re.compile(
+    _TAIL + "(?:可以|应当|应|有权|依法|并|要|必须|按照[^，。；\n]{1,20}规定|依照[^，。；\n]{1,24}规定|[，、]|视情节|根据情节|同时|及时)*"
+    "(?:责令|处以|处[一二三四五六七八九十百千万0-9违所货]|没收|吊销|暂扣|给予(?:行政)?处罚|予以(?:行政)?处罚|给予警告|予以警告|予以取缔|给予罚款)"
+)
+
+
+@dataclass(slots=True)
+class Chain:
+    """Bodies joined by marks and conjunctions: numbers of the first and the last, and their outer offsets."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+def chains(text: str, spans: Sequence[tuple[int, int]]) -> list[Chain]:
+    """The chains of ``spans``, in order."""
+    out: list[Chain] = []
+    for number, (start, end) in enumerate(spans):
+        if out:
+            chain = out[-1]
+            gap = start - chain.end
+            if gap < 26 and (
+                gap == 0 or _GAP.fullmatch(text, chain.end, start) or _STRANGER.fullmatch(text, chain.end, start)
+            ):
+                chain.last, chain.end = number, end
+                continue
+        out.append(Chain(number, number, start, end))
+    return out
+
+
+def roles(text: str, spans: Sequence[tuple[int, int]]) -> tuple[list[AgencyRole], list[bool]]:
+    """For each span its role and whether it orders or punishes. Spans are in order and do not overlap."""
+    found: list[AgencyRole] = ["other"] * len(spans)
+    enforces = [False] * len(spans)
+    labelled = _labelled(text, spans, found)
+    for chain in chains(text, spans):
+        line_end = text.find("\n", chain.end)
+        line_end = len(text) if line_end < 0 else line_end
+        if not labelled[chain.last]:
+            role = _role(text, chain, line_end)
+            if role != "other":
+                for number in range(chain.first, chain.last + 1):
+                    if not labelled[number]:
+                        found[number] = role
+        if _enforces(text, chain, line_end):
+            for number in range(chain.first, chain.last + 1):
+                enforces[number] = True
+    return found, enforces
+
+
+def _labelled(text: str, spans: Sequence[tuple[int, int]], found: list[AgencyRole]) -> list[bool]:
+    """Give the bodies of labelled lists their role; which spans have one."""
+    done = [False] * len(spans)
+    starts = [start for start, _ in spans]
+    label = _LABEL.search(text)
+    while label:
+        after = _LABEL.search(text, label.end())
+        stop = _LABEL_END.search(text, label.end())
+        end = min(stop.start() if stop else len(text), after.start() if after else len(text))
+        role = _LABELS[(0, 1, 2)[label.lastindex - 1 if label.lastindex else 2]][0]
+        number = bisect_left(starts, label.end())
+        while number < len(starts) and starts[number] < end:
+            found[number], done[number] = role, True
+            number += 1
+        label = after
+    return done
+
+
+def _role(text: str, chain: Chain, line_end: int) -> AgencyRole:
+    left = text[max(0, chain.start - 6) : chain.start]
+    after = _AFTER.match(text, chain.end, line_end)
+    if after and after.lastgroup == "lead":
+        return "lead"
+    if _LEFT_PARTICIPANT.search(left):
+        return "participant"
+    if left.endswith("由"):
+        return "other" if text.startswith("批准", chain.end) else "responsible"
+    if after:
+        if after.lastgroup == "participant":
+            return "participant"
+        if after.lastgroup == "responsible":
+            return "responsible"
+    if _issues(text, chain, left, line_end):
+        return "issuer"
+    if _addressed(text, chain, line_end):
+        return "addressee"
+    return "other"
+
+
+def _issues(text: str, chain: Chain, left: str, line_end: int) -> bool:
+    match = _ISSUES.match(text, chain.end, line_end)
+    if match:
+        # in the title of a document that is only cited: 根据《国务院关于…的意见》
+        cited = left.endswith(("《", "〈")) and match[0].startswith("关于")
+        return not cited or text.startswith("》已经", match.end())
+    if text.startswith(("名义印发", "名义发布"), chain.end):
+        return True
+    alone = chain.start == 0 or text[chain.start - 1] == "\n"
+    return alone and (chain.end == line_end or _DATED.match(text, chain.end) is not None)
+
+
+def _addressed(text: str, chain: Chain, line_end: int) -> bool:
+    """The addressee line of a notice: bodies to the colon that ends the paragraph."""
+    if line_end - chain.end > 12 or text[line_end - 1 : line_end] not in ("：", ":"):
+        return False
+    rest = text[chain.end : line_end - 1]
+    if not re.fullmatch("(?:[，、和]?(?:各)?(?:有关|相关)?(?:单位|企业|部门)?)*", rest):
+        return False
+    before = text[max(0, chain.start - 2) : chain.start]
+    return chain.start == 0 or before[-1] in "\n号知见法定案）〉》" or before.endswith("，")
+
+
+def _enforces(text: str, chain: Chain, line_end: int) -> bool:
+    if _STRONG_AFTER.match(text, chain.end, line_end):
+        return True
+    if text[max(0, chain.start - 1) : chain.start] != "由":
+        return False
+    stop = line_end
+    for mark in "。；":
+        at = text.find(mark, chain.end, stop)
+        stop = at if at >= 0 else stop
+    other = text.find("由", chain.end, stop)
+    window = text[chain.end : other if other >= 0 else stop]
+    return _SANCTION.search(window[:60]) is not None
