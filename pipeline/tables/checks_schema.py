@@ -23,8 +23,8 @@ def check_columns(name: str, table: pa.Table) -> list[Problem]:
     wanted = arrow_schema(name)
     if table.schema.equals(wanted, check_metadata=False):
         return []
-    have = {f.name: f for f in table.schema}
-    wrong = [f"{f.name} is {have.get(f.name, 'missing')}" for f in wanted if have.get(f.name) != f]
+    have = {f.name: str(f) for f in table.schema}
+    wrong = [f"{f.name} is {have.get(f.name, 'missing')}" for f in wanted if have.get(f.name) != str(f)]
     wrong += [f"{n} is no column" for n in have if n not in wanted.names]
     return [Problem(name, f"columns: {', '.join(wrong) or 'in another order'}")]
 

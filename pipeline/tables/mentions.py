@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal
 from operator import attrgetter
 from typing import Any
 
@@ -138,13 +138,16 @@ def _double(number: Decimal | None) -> float | None:
     return near if math.isfinite(near) else None
 
 
+SCALE = Decimal("0.000001")
+WIDE = Context(prec=60)
+
+
 def _fits(number: Decimal | None) -> Decimal | None:
     """The number where decimal128(24, 6) holds it exactly, else None."""
     if number is None or not number.is_finite() or (number and number.adjusted() > 17):
         return None
-    with localcontext(prec=60):
-        scaled = number.quantize(Decimal("0.000001"))
-        return scaled if scaled == number else None
+    scaled = WIDE.quantize(number, SCALE)
+    return scaled if scaled == number else None
 
 
 def _numbers(mentions: list[Any]) -> dict[str, list[Any]]:
