@@ -1,0 +1,51 @@
+"""One way through the house: no stage imports a later one, and none of them Prefect or pandas."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ORDER = ["common", "ingest", "normalise", "segment", "extract", "assemble", "tables", "publish"]
+PIPELINE = Path(__file__).parent.parent / "pipeline"
+#: the core works on text alone; frames and orchestration come after it
+FREE_OF = {
+    "common": {"pandas", "prefect", "pyarrow", "duckdb"},
+    "normalise": {"pandas", "prefect", "pyarrow", "duckdb"},
+    "segment": {"pandas", "prefect", "pyarrow", "duckdb"},
+    "extract": {"pandas", "prefect", "pyarrow", "duckdb"},
+    "assemble": {"pandas", "prefect", "pyarrow", "duckdb"},
+    "ingest": {"pandas", "prefect"},
+    "tables": {"pandas", "prefect"},
+    "publish": {"prefect"},
+}
+MODULES = [path for stage in ORDER for path in sorted((PIPELINE / stage).rglob("*.py"))]
+
+
+def imported(path: Path) -> set[str]:
+    out = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            out.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            out.add(node.module)
+            out.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return out
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PIPELINE)))
+def test_no_stage_imports_a_later_one(path):
+    stage = path.relative_to(PIPELINE).parts[0]
+    later = set(ORDER[ORDER.index(stage) + 1 :]) | {"job", "cli", "evaluate"}
+    found = {name.split(".")[1] for name in imported(path) if name.startswith("pipeline.") and name.count(".")}
+    assert not found & later
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PIPELINE)))
+def test_the_core_is_free_of_frames_and_flows(path):
+    stage = path.relative_to(PIPELINE).parts[0]
+    assert not {name.split(".")[0] for name in imported(path)} & FREE_OF[stage]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PIPELINE)))
+def test_modules_stay_readable(path):
+    assert path.read_text("utf-8").count("\n") <= 400
