@@ -15,7 +15,7 @@ from pipeline.tables.registry import TABLES
 from pipeline.tables.schema import Table
 
 ROW_GROUP = 1 << 17
-ZSTD_LEVEL = 3
+ZSTD_LEVEL = 1
 # Columns of words that come again and again; elsewhere a dictionary is work that is thrown away.
 REPEATED = frozenset({
     "source_id", "document_id", "clause_id", "parent_clause_id", "parent_document_id", "root_document_id", "agency_id",
