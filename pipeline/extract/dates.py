@@ -111,10 +111,16 @@ class _Paragraph:
         return self._by_document(point, end)
 
     def _after(self, anchor: Point, point: Point) -> Point | None:
-        """The point in the year of the date before it, unless that one is another text's own date."""
-        start = anchor.start - self.offset
+        """The point in the year of the date before it, where that year still holds.
+
+        It does not past the date of another text (根据2019年印发的…), nor past a full stop after a bare year in passing
+        (于2016年建成。5月9日召开会议), only after one that opens the paragraph.
+        """
+        start, end = anchor.start - self.offset, anchor.end - self.offset
         if _SOURCE_LEAD.search(self.text[max(0, start - _NEAR) : start]):
             return None
+        if anchor.granularity == "year" and start and "。" in self.text[end : point.start - self.offset]:
+            return self._by_document(point, point.end - self.offset)
         whole = point.in_year(anchor.last.year)
         if whole.last < anchor.first and FINENESS[anchor.granularity] >= FINENESS["month"]:
             return replace(whole, flaw="the year is that of a later date before it")
