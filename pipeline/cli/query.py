@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from pipeline.common.errors import GongbaoError
@@ -49,7 +50,11 @@ def main(args: argparse.Namespace) -> int:
 
 
 def _table(relation: DuckDBPyRelation) -> None:
-    relation.show(max_rows=1000)
+    if sys.stdout.isatty():
+        relation.show(max_rows=1000, max_width=get_terminal_size().columns)
+    else:
+        # into a file or a pipe: nothing is cut
+        relation.show(max_rows=2**31, max_width=2**31, max_col_width=2**31)
 
 
 def _csv(relation: DuckDBPyRelation) -> None:

@@ -53,11 +53,11 @@ def test_settings_files_of_the_working_folder_are_undone(tmp_path: Path) -> None
         "class Flow:\n"
         "    def with_options(self, **options): return lambda *args: get_current_settings().api.url\n"
         "p.process_gazettes = Flow()\n"
-        "print(p.run_flow('a', 'b'))"
+        "print(p.run_flow('a', 'b', api_url='http://127.0.0.1:4/api'))"
     )
     root = Path(__file__).parents[2]
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(root)},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert done.stdout.strip() == "None", done.stderr
+    assert done.stdout.strip() == "http://127.0.0.1:4/api", done.stderr

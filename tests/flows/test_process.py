@@ -62,7 +62,7 @@ class TestFlow:
 
         monkeypatch.setattr(module, "process", shaky)
         monkeypatch.setattr(module.process_batch, "retry_delay_seconds", 0)
-        report = module.run_flow(str(raw), str(tmp_path / "out"), 1, local=False)
+        report = module.run_flow(str(raw), str(tmp_path / "out"), 1)
         assert report.exit_code == 3
         assert report.n_sources == 3
         assert len(tries) == 2
@@ -81,4 +81,4 @@ class TestFlow:
 
     def test_raw_missing(self, tmp_path: Path) -> None:
         with pytest.raises(GongbaoError, match="no such file"):
-            module.run_flow(str(tmp_path / "none"), str(tmp_path / "out"), 1, local=False)
+            module.run_flow(str(tmp_path / "none"), str(tmp_path / "out"), 1)
