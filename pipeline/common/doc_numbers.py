@@ -17,6 +17,7 @@ _ORDER = re.compile(r"第?(?P<n>\d+|[一二三四五六七八九十百零〇]+)�
 _ORDINAL = re.compile(r"(?<=[令告])第?(?P<n>\d+|[一二三四五六七八九十百零〇]+)号")
 _PLAIN = re.compile(r"(?P<code>[^〔〕\d]{1,24})〔(?P<year>\d{4})〕第?(?P<n>\d+)号")
 
+
 def fold_doc_number(text: str) -> str:
     """A document number without spaces, with half-width digits and 〔〕 round its year.
 
