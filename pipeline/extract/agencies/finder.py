@@ -21,6 +21,7 @@ from pipeline.extract.agencies.roles import roles
 from pipeline.extract.types import Agency, AgencyKind, Context, Member
 
 _EMPTY = Context()
+_LISTS = re.compile("[、和与及或]")
 _PROVINCIAL = re.compile("[本全]省|本自治区|全自治区")
 # a part of a body's name that says it is a class: 各区, 所在区, 市、区
 _ALWAYS_GENERIC = frozenset(("dept", "agency"))
@@ -83,7 +84,7 @@ def _read(
     """Kind, body and members of a mention; the same words in the same context are the same body."""
     where = jurisdiction(place_words, place, provincial) if place_words else Jurisdiction("class")
     if head in _ALWAYS_GENERIC:
-        listed = members(functions, where, date) if "、" in functions or "和" in functions else ()
+        listed = members(functions or said[own:], where, date) if _LISTS.search(functions or said[own:]) else ()
         return "generic", None, listed
     if head in ("name", "branch"):
         return "specific", link_name(said, date), ()

@@ -20,8 +20,6 @@ PLAIN = ("branch", "name", "congress", "court", "party", "fixed", "gov", "open")
 FUNCTIONAL = ("dept", "agency", "committee", "bureau")
 
 HANZI = "[\u4e00-\u9fff]"
-# Han characters within the name of a branch: none that ends a body, so that two bodies never run together
-INNER = "(?![局行部厅署司院委会处室])[\u4e00-\u9fff]"
 # What the last character of a name must not be glued to: 局部, 委托, 办理, 部门, 法律.
 NOT_NEXT = {
     "委": "托员派任婉屈内常",
@@ -70,7 +68,8 @@ class _Forms:
     def branch(self) -> str:
         """A national body's branch or internal organ: 国家税务总局上海市税务局, 国家知识产权局运用促进司."""
         national = [name for name in self.data.by_name if name[-1] in "部局会署院行室"]
-        return seq(words(national), f"(?:{INNER}){{0,12}}?", self.end(self.text["branches"]))
+        inner = f"(?![{self.text['not_in_branches']}]){HANZI}"
+        return seq(words(national), f"(?:{inner}){{0,12}}?", "(?!公)", self.end(self.text["branches"]))
 
     def congress(self) -> str:
         heads = ["人民代表大会常务委员会", "人民代表大会常委会", "人民代表大会", "人大常委会", "人大"]
@@ -106,7 +105,7 @@ def _jurisdiction(data: Registry, joins: str) -> str:
         name for name, codes in data.place_codes.items() if any(data.places[code].level != "county" for code in codes)
     ]
     element = words([*small, *units["grade"], *units["own"], *units["whole"], *known])
-    bracket = seq("（", words(small), f"(?:{joins}{words(small)})*", "）")
+    bracket = f"）{words(small)}(?:{joins}{words(small)})*（"
     piece = alt(bracket, element)
     return f"的?(?P<jurisdiction>(?!{joins})(?:{joins}?{piece})+)"
 
@@ -121,7 +120,7 @@ def _pattern(data: Registry) -> str:
         named("congress", forms.congress()),
         named("court", forms.court()),
         named("party", forms.party()),
-        named("fixed", forms.end(data.words["fixed_generic"])),
+        named("fixed", forms.end(data.words["fixed"])),
         named("gov", forms.end(["人民政府", "政府"])),
         named("open", forms.opens()),
     )

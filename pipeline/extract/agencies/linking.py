@@ -24,7 +24,15 @@ _OWN_LEVEL = {
     "县": "county", "本县": "county", "我县": "county", "全县": "county", "自治县": "county", "本自治县": "county", "旗": "county",
     "区": "district", "本区": "district", "我区": "district", "全区": "district", "新区": "district",
 }  # fmt: skip
-_SUFFIX = {"委员会": "委员会", "办公厅": "办公厅", "办公室": "办公室", "委": "委员会", "局": "局", "厅": "厅", "办": "办公室"}
+_SUFFIX = {
+    "委员会": "委员会",
+    "办公厅": "办公厅",
+    "办公室": "办公室",
+    "委": "委员会",
+    "局": "局",
+    "厅": "厅",
+    "办": "办公室",
+}
 
 Scope = Literal["place", "unknown", "class", "national"]
 

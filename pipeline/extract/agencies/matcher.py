@@ -40,7 +40,9 @@ class Filters:
     not_first: re.Pattern[str]
     left: frozenset[str]
     foreign: tuple[str, ...]
-    no_committees: frozenset[str]
+    no_committees: tuple[str, ...]
+    verbs: re.Pattern[str]
+    modifiers: frozenset[str]
     actors: re.Pattern[str]
 
 
@@ -58,7 +60,9 @@ def filters() -> Filters:
         not_first=re.compile(f"(?:{'|'.join(text['units']['not_first'])}|[、和与及或的])+"),
         left=frozenset(text["left_words"]),
         foreign=tuple(text["foreign"]),
-        no_committees=frozenset(text["no_committees"]),
+        no_committees=tuple(text["no_committees"]),
+        verbs=re.compile("|".join(sorted(text["verbs"], key=len, reverse=True))),
+        modifiers=frozenset(modifiers | {""}) - {""},
         actors=re.compile(
             f"(?:(?<=[、：:（和及与，。；\\n])|^|(?<=鼓励)|(?<=支持))(?:{'|'.join(sorted(text['actors'], key=len, reverse=True))})"
             "(?=[、，。；）)和及与按要应]|$)",
@@ -87,7 +91,28 @@ def find_spans(text: str) -> list[Found]:
         if item is not None:
             found.append(item)
     found.reverse()
-    return _without_overlaps(_with_actors(text, found))
+    return _joined(text, _without_overlaps(_with_actors(text, found)))
+
+
+_OWNERS = frozenset(("gov", "name", "congress"))
+
+
+def _joined(text: str, found: list[Found]) -> list[Found]:
+    """``县级以上人民政府`` and the ``负有…职责的部门`` that follows it at once are one body."""
+    out: list[Found] = []
+    for item in found:
+        if (
+            out
+            and item.head == "dept"
+            and not item.functions[1]
+            and item.start == out[-1].end
+            and out[-1].head in _OWNERS
+            and text[item.start] != "部"
+        ):
+            owner = out.pop()
+            item.start, item.jurisdiction, item.owner = owner.start, owner.jurisdiction, (owner.own, owner.end)
+        out.append(item)
+    return out
 
 
 def _with_actors(text: str, found: list[Found]) -> list[Found]:
@@ -113,8 +138,23 @@ def _found(text: str, length: int, regs: tuple[tuple[int, int], ...], number: in
         _part(length, regs[g.owner]),
     )
     if item.functions[1]:
-        item.own = item.functions[0]
+        _drop_verb(text, item)
+        item.own = item.functions[0] or item.own
     return item if _CHECKS[head](text, item) and _fits(text, item) else None
+
+
+def _drop_verb(text: str, item: Found) -> None:
+    """``委托|专利行政部门``: a verb that the list of functions holds as the name of an organ (执行机关)."""
+    start, stop = item.functions
+    if item.jurisdiction[1] or item.owner[1]:
+        return
+    while match := filters().verbs.match(text, start, stop):
+        rest = text[match.end() : stop]
+        if item.head in ("dept", "bureau") and (not rest or rest in filters().modifiers or rest[0] in "、和与及或等"):
+            break
+        start = match.end()
+    item.start = start
+    item.functions = (start, stop) if start < stop else (0, 0)
 
 
 def _fits(text: str, item: Found) -> bool:
@@ -135,20 +175,33 @@ def _settle_jurisdiction(text: str, item: Found) -> None:
     if junk:
         start = junk.end()
     if start < stop:
-        start = _place_start(text, start)
-    item.jurisdiction = (start, stop) if start < stop else (0, 0)
-    item.start = start
+        begin = _place_start(text, start, stop)
+        tail = _NAME_TAIL.match(text, start, stop) if begin == start else None
+        start = tail.end() if tail else begin
+    if start < stop:
+        item.jurisdiction, item.start = (start, stop), start
+    else:
+        item.jurisdiction = (0, 0)
+        item.start = item.owner[0] or item.own
 
 
-def _place_start(text: str, start: int) -> int:
+# the tail of a name that is not the jurisdiction: 自然保护【区】所在地人民政府
+_NAME_TAIL = re.compile(
+    "(?:地区|园区|片区|新区|开发区|行政区|功能区|街道|城市|[区市县镇乡])的?(?=所在|所属|省|各级|有关|地方|上级|县级|当地)"
+)
+
+
+def _place_start(text: str, start: int, stop: int) -> int:
     """A county or a township whose last character the grammar took for a level (嘉定【区】), with what is before it."""
-    if text[start] in "市县区州盟旗乡镇新自地林特矿":
+    if text[start] in "市县区州盟旗新自地林特矿":
         for size in (1, 2, 3):
             begin = ends_with_place(text, start + size)
             if begin < start:
                 return _more_places(text, begin)
-        if text[start] in "乡镇":
-            return open_start(text, start, 4)
+    elif stop == start + 1 and text[start] in "乡镇":
+        begin = open_start(text, start, 4)
+        if 2 <= start - begin <= 3:
+            return begin
     return start
 
 
@@ -186,7 +239,8 @@ def _congress(text: str, item: Found) -> bool:
 
 
 def _court(text: str, item: Found) -> bool:
-    return not text.endswith(filters().foreign, max(0, item.start - 4), item.start)
+    before = text[max(0, item.start - 4) : item.jurisdiction[1] or item.start]
+    return not before.removesuffix("的").endswith(filters().foreign)
 
 
 def _party(text: str, item: Found) -> bool:
@@ -213,7 +267,8 @@ def _gov(text: str, item: Found) -> bool:
     if not item.jurisdiction[1]:
         begin = ends_with_place(text, item.own)
         return begin < item.own
-    return text[item.jurisdiction[0] : item.jurisdiction[1]] not in filters().vague
+    place = text[item.jurisdiction[0] : item.jurisdiction[1]]
+    return place not in filters().vague and place[0] != "（" and not place.endswith("国家")
 
 
 def _dept(text: str, item: Found) -> bool:
@@ -221,12 +276,34 @@ def _dept(text: str, item: Found) -> bool:
     if text.startswith(("：", ":"), item.end) and words_ in filters().labels:
         return False
     if not item.functions[1]:
+        if item.start == item.own and _relative(text, item):
+            return True
         if item.owner[1]:
             return True
         place = text[item.jurisdiction[0] : item.jurisdiction[1]]
         return bool(place) and place not in filters().vague and not place.startswith(("该", "原", "本"))
     if not (item.owner[1] or item.jurisdiction[1]):
         _trim_list(text, item)
+    return True
+
+
+# 负有安全生产监督管理职责的部门, 国务院管理专利工作的部门: the body is named by its statutory duty
+_DUTY = re.compile(
+    f"(?:依法|依照法律)?(?:负有|负责|承担|履行|行使|主管)(?:(?!的)[\u4e00-\u9fff、]|（[^（）]{{1,8}}）){{2,36}}的$"
+    f"|(?:管理|主管)(?:(?!的){HANZI}){{2,8}}工作的$"
+)
+
+
+def _relative(text: str, item: Found) -> bool:
+    """A bare 部门 with its duty before it; takes the body it belongs to as well (县级以上人民政府负有…职责的部门)."""
+    if text[item.own - 1 : item.own] != "的":
+        return False
+    low = max(0, item.own - 42)
+    match = _DUTY.search(text, low, item.own)
+    if match is None or match.end() != item.own:
+        return False
+    item.start = item.own = match.start()
+    item.jurisdiction = item.owner = (0, 0)
     return True
 
 
@@ -284,6 +361,8 @@ def _bureau(text: str, item: Found) -> bool:
     head = text[item.functions[1] or item.own : item.end]
     words_ = text[item.functions[0] : item.functions[1]]
     placed = bool(item.jurisdiction[1] or item.owner[1]) or ends_with_place(text, item.start) < item.start
+    if head.endswith("中心"):
+        return text[item.jurisdiction[0] : item.jurisdiction[1]] not in ("", "城市", "各")
     if head in data.local_names or head in data.whole:
         # 科委, 大数据中心 are bodies of a place; 财政局 may stand for a class
         if not placed and (head[-1] not in "局委厅" or head in data.whole):
@@ -292,12 +371,19 @@ def _bureau(text: str, item: Found) -> bool:
         if item.owner[1] and head in ("办公厅", "办公室"):
             return True
         return _unknown_function(text, item)
-    elif words_ in filters().no_bureau or (not placed and head in ("办", "办公室")):
+    elif words_ in filters().no_bureau:
         return False
-    elif head == "委员会" and (words_ in filters().no_committees or not placed):
+    elif not placed and head in ("办", "办公室"):
+        return _unknown_function(text, item)
+    elif head == "委员会" and not (placed and _is_committee(words_)):
         return False
     _local_branch(text, item)
     return True
+
+
+def _is_committee(functions: str) -> bool:
+    """Not 仲裁委员会, 业主委员会, 各工作委员会: a public body is called by a function."""
+    return not functions.endswith((*filters().no_committees, *filters().modifiers))
 
 
 def _local_branch(text: str, item: Found) -> None:
@@ -306,17 +392,17 @@ def _local_branch(text: str, item: Found) -> None:
 
 
 # in a list of bodies an unknown function is no obstacle: 市经济信息化委、市投促办、市公安局
-_UNKNOWN = re.compile(
-    rf"(?:^|[、，：（；\n和及由])([市区省县州](?:“[^“”]{{1,8}}”)?{HANZI}{{1,9}})$"
-)
+_UNKNOWN = re.compile(rf"(?:^|[、，：（；\n和及由])([市区省县州](?:“[^“”]{{1,8}}”)?{HANZI}{{1,9}})$")
 _AFTER_UNKNOWN = re.compile("[、，。；）：\n]|等|和|牵头|按照|负责|共同|会同|$")
 
 
 def _unknown_function(text: str, item: Found) -> bool:
     if not _AFTER_UNKNOWN.match(text, item.end) or text[item.end - 1] not in "委局厅办":
         return False
+    if text[item.end - 2 : item.end] in ("布局", "格局", "全局", "大局", "终局", "当局", "结局"):
+        return False
     match = _UNKNOWN.search(text, max(0, item.end - 12), item.end)
-    if match is None or _JOIN.search(match[1]) or open_start(text, item.end, 12) > match.start(1):
+    if match is None or match[1].startswith(("区域", "市场", "市民")) or _JOIN.search(match[1]) or open_start(text, item.end, 12) > match.start(1) and "“" not in match[1]:
         return False
     item.start = match.start(1)
     item.own = item.start + 1
@@ -335,9 +421,9 @@ def _open(text: str, item: Found) -> bool:
     start = open_start(text, item.own, 26)
     if start >= item.own:
         return bool(item.jurisdiction[1])
-    item.start = start
-    begin = _place_start(text, start)
-    item.start = min(begin, start)
+    if text[start] == "原" and start + 1 < item.own:
+        start += 1
+    item.start = min(start, _place_start(text, start, start + 1))
     stop = 0
     for cut in range(min(item.own, item.start + 12), item.start + 1, -1):
         if ends_with_place(text, cut, item.start) == item.start:
@@ -345,8 +431,17 @@ def _open(text: str, item: Found) -> bool:
             break
     if not stop and (match := _LEVEL_CHAR.match(text, item.start, item.own)):
         stop = match.end()
+    own = item.own
     item.jurisdiction = (item.start, stop) if stop else (0, 0)
     item.own = stop or item.start
+    name = text[item.own : own]
+    head = text[own : item.end]
+    if name.endswith(filters().no_committees) and head.startswith("管理委员会"):
+        return False
+    if not stop and head in ("联席会议", "工作小组", "协调小组", "工作专班"):
+        return name.endswith("部际")
+    if not stop and head in ("管理委员会", "执行委员会"):
+        return name[-1:] in "区城港岛湖山园地域"
     return True
 
 

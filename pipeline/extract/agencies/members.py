@@ -5,22 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from pipeline.extract.agencies.backwards import words
 from pipeline.extract.agencies.linking import Jurisdiction
 from pipeline.extract.agencies.registry import registry
 from pipeline.extract.types import Member
 
 _JOIN = re.compile("等?[、和与及或]|以及|或者")
 _TAIL = re.compile("等.*$")
-_MODIFIER = re.compile(
-    "(?:各?有关|各?相关|行政主管|行政管理|行政|主管|行业主管|监督管理|业务主管|执法|业务|职能)+$"
-)
+_MODIFIER = re.compile("(?:各?有关|各?相关|行政主管|行政管理|行政|主管|行业主管|监督管理|业务主管|执法|业务|职能)+$")
 _ORGANS = ("委", "委员会", "局", "厅", "办", "管理局")
 
 
 def member_heads(functions: str) -> list[str]:
     """The heads of ``functions`` (科技、教育等有关), none if it lists fewer than two."""
-    listed = _TAIL.sub("", functions)
+    if "的" in functions:
+        return []
+    listed = _TAIL.sub("", functions.removeprefix("各"))
     parts = [part for part in _JOIN.split(listed) if part]
     if len(parts) < 2:
         return []
@@ -49,5 +48,3 @@ def _body(head: str, where: Jurisdiction) -> str | None:
     }
     return found.pop() if len(found) == 1 else None
 
-
-__all__ = ["member_heads", "members", "words"]

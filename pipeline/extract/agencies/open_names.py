@@ -18,22 +18,23 @@ def _boundary() -> re.Pattern[str]:
 
 
 @cache
-def _quoted() -> re.Pattern[str]:
-    return re.compile(f"(?:）{_NAME_CHARS}{{1,12}}（)?")
+def _protected() -> re.Pattern[str]:
+    """A longer word that only contains a boundary word (经济, 应急), over reversed text."""
+    return re.compile(words(registry().words["not_boundaries"]))
 
 
 def open_start(text: str, end: int, most: int) -> int:
     """Start of the run of Han characters that ends at ``end`` and holds no boundary word; at most ``most`` long."""
     low = max(0, end - most)
-    start = end
-    boundary = _boundary()
-    reversed_window = text[low:end][::-1]
-    size = len(reversed_window)
-    at = 0
-    while at < size:
-        char = reversed_window[at]
-        if not "\u4e00" <= char <= "\u9fff" or boundary.match(reversed_window, at):
+    window = text[low:end][::-1]
+    boundary, protected = _boundary(), _protected()
+    at, size = 0, len(window)
+    while at < size and "\u4e00" <= window[at] <= "\u9fff":
+        whole = protected.match(window, at)
+        if whole:
+            at = whole.end()
+        elif boundary.match(window, at):
             break
-        at += 1
-        start = end - at
-    return start
+        else:
+            at += 1
+    return end - at

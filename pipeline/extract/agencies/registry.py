@@ -61,8 +61,10 @@ def registry() -> Registry:
     data = json.loads(model_path("agencies", "compiled.json").read_text(encoding="utf-8"))
     places = {code: Place(code, name, level, short) for code, name, level, short in reversed(data["places"])}
     codes: dict[str, list[str]] = {}
+    doubtful = frozenset(data["words"]["not_places"])
     for code, name, _, short in data["places"]:
-        codes.setdefault(name, []).append(code)
+        if name not in doubtful:
+            codes.setdefault(name, []).append(code)
         if short:
             codes.setdefault(short, []).append(code)
     bodies = {
@@ -91,6 +93,10 @@ def registry() -> Registry:
         by_place={key: tuple(found) for key, found in local.items()},
         places=places,
         place_codes={name: tuple(found) for name, found in codes.items()},
-        # 政府 and 委 are forms of their own
-        local_names=frozenset(name for _, name in local if len(name) > 2 and name[-2:] != "政府"),
+        # 政府 and 委 are forms of their own; 上海科创办 is 上海 and 科创办
+        local_names=frozenset(
+            name
+            for _, name in local
+            if len(name) > 2 and name[-2:] != "政府" and name[:2] not in codes and name[:3] not in codes
+        ),
     )
