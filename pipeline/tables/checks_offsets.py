@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -140,15 +141,35 @@ class _Texts:
         return problems + self._coverage()
 
     def _coverage(self) -> list[Problem]:
+        """Root clauses leave out nothing of a clean text but document number lines."""
         clauses, documents = self.tables["clauses"], self.tables["documents"]
         roots = clauses.filter(pc.is_null(clauses.column("parent_clause_id")))
-        covered: dict[int, list[tuple[int, int]]] = {}
-        for document, *span in zip(
-            *(_list(roots, c) for c in ("document_id", "clean_start", "clean_end")), strict=True
-        ):
-            covered.setdefault(self.row_of[document], []).append((span[0], span[1]))
-        bare = [i for i, text in enumerate(self.clean) if any(uncovered(text, sorted(covered.get(i, ()))))]
+        covered: dict[int, list[Root]] = {}
+        columns = ("document_id", "clean_start", "clean_end", "char_start", "char_end")
+        for document, *place in zip(*(_list(roots, c) for c in columns), strict=True):
+            covered.setdefault(self.row_of[document], []).append((place[0], place[1], place[2], place[3]))
+        spans = self._number_spans()
+        sources = _list(documents, "source_id")
+        bare = []
+        for i, text in enumerate(self.clean):
+            whole = (int(self.first[i]), int(self.last[i]))
+            for gap in gaps(text, sorted(covered.get(i, ())), whole):
+                known = spans.get(sources[i])
+                if not (is_number(gap[0]) if known is None else _is_number_at(self.raw[sources[i]], known, gap)):
+                    bare.append(i)
+                    break
         return problems_at("documents", documents, bare, "its root clauses do not cover its clean_text")
+
+    def _number_spans(self) -> dict[str, list[tuple[int, int]]]:
+        """The stretches of each source that are document number lines; nothing of a source without spans."""
+        spans = self.tables["source_spans"]
+        found: dict[str, list[tuple[int, int]]] = {}
+        columns = ("source_id", "kind", "char_start", "char_end")
+        for source, kind, start, end in zip(*(_list(spans, c) for c in columns), strict=True):
+            own = found.setdefault(source, [])
+            if kind == "doc_number":
+                own.append((start, end))
+        return found
 
     def _mentions(self, name: str) -> list[Problem]:
         """A mention's text is its slice of the clean text, and its raw slice says the same."""
@@ -170,14 +191,37 @@ class _Texts:
         return problems + problems_at(name, mentions, unlike, "its slice of source_texts.text says something else")
 
 
-def uncovered(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
-    """The lines of ``text`` that none of the sorted ``spans`` covers and that are no document number."""
-    at = 0
-    for start, end in (*spans, (len(text), len(text))):
-        for line in text[at:start].split("\n") if start > at else ():
-            if line.strip() and not DOC_NUMBER_LINE.fullmatch(line.strip()):
-                yield line
-        at = max(at, end)
+Root = tuple[int, int, int, int]  # clean_start, clean_end, char_start, char_end
+Gap = tuple[str, int, int]  # the words left out, and the raw stretch they stand in
+
+
+def gaps(text: str, roots: Sequence[Root], whole: tuple[int, int]) -> Iterator[Gap]:
+    """What the sorted ``roots`` leave out of a clean text, where it is more than white space.
+
+    ``whole`` is the raw stretch of the document. The raw stretch of a gap is that between its neighbours.
+    """
+    at, raw = 0, whole[0]
+    for start, end, char_start, char_end in (*roots, (len(text), len(text), whole[1], whole[1])):
+        words = text[at:start].strip() if start > at else ""
+        if words:
+            yield words, raw, char_start
+        at, raw = max(at, end), max(raw, char_end)
+
+
+def _is_number_at(raw: str, spans: Sequence[tuple[int, int]], gap: Gap) -> bool:
+    """Whether the words of a gap stand in the document number ``spans`` of its raw stretch."""
+    words, low, high = gap
+    said = []
+    for start, end in spans[max(0, bisect_right(spans, (low, -1)) - 1) :]:
+        if start >= high:
+            break
+        said.append(raw[max(start, low) : min(end, high)])
+    return same_words("\n".join(said), words)
+
+
+def is_number(words: str) -> bool:
+    """Whether every line of ``words`` may be a document number, for want of spans that say so."""
+    return all(DOC_NUMBER_LINE.fullmatch(line.strip()) for line in words.split("\n") if line.strip())
 
 
 def same_words(raw: str, clean: str) -> bool:

@@ -87,7 +87,10 @@ def source(
                 instrument_issuers=issuers, work_key=f"key {n}",
             )
         )  # fmt: skip
-        spans.append(SourceSpan("document", at, at + len(raw)))
+        number = raw.index("\n") + 1 if raw.split("\n")[0].endswith("号") else 0
+        if number:
+            spans.append(SourceSpan("doc_number", at, at + number))
+        spans.append(SourceSpan("document", at + number, at + len(raw)))
         at += len(raw)
         if n + 1 < len(documents):
             spans.append(SourceSpan("space", at, at + 2))

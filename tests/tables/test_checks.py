@@ -1,5 +1,6 @@
 """Each rule broken on purpose in one of two sources: it is found, and it is found in that source."""
 
+import dataclasses
 import datetime as dt
 import random
 from decimal import Decimal
@@ -8,8 +9,9 @@ import pyarrow as pa
 import pytest
 
 from pipeline.extract.types import Agency, Amount, Date
+from pipeline.segment.types import SourceSpan
 from pipeline.tables import InvalidTablesError, build_tables, check, validate, without
-from pipeline.tables.checks_offsets import same_words, uncovered
+from pipeline.tables.checks_offsets import gaps, is_number, same_words
 from tests.tables.records import source
 
 TEXT = "沪府规〔2024〕1号\n某办法\n第一条市财政局给予100万元。\n第二条2024年7月施行。"
@@ -77,7 +79,7 @@ BROKEN = [
     ("clauses", "clean_end", lambda n: n + 99, "clean_start, clean_end not in order or not within its document"),
     ("clauses", "clean_end", lambda n: n - 1, "its root clauses do not cover its clean_text"),
     ("source_spans", "char_start", 1, "does not begin where the span before it ends"),
-    ("source_spans", "char_end", lambda n: n - 1, "its source_spans do not end where its text ends"),
+    ("source_spans", "char_end", lambda n: n - 1, "does not begin where the span before it ends"),
 ]
 
 
@@ -150,19 +152,47 @@ def test_same_words(raw, clean, same):
     assert same_words(raw, clean) == same
 
 
-COVERS = [
-    ("甲\n乙", [(0, 1), (2, 3)], []),
-    ("甲\n乙", [(0, 1)], ["乙"]),
-    ("沪府规〔2024〕1号\n甲", [(12, 13)], []),
-    ("第8号\n甲", [(4, 5)], []),
-    ("前言\n甲\n后记", [(3, 4)], ["前言", "后记"]),
+GAPS = [
+    ("甲\n乙", [(0, 1, 10, 11), (2, 3, 12, 13)], []),
+    ("甲\n乙", [(0, 1, 10, 11)], [("乙", 11, 20)]),
+    ("前言\n甲\n后记", [(3, 4, 14, 15)], [("前言", 10, 14), ("后记", 15, 20)]),
     ("", [], []),
 ]
 
 
-@pytest.mark.parametrize(("text", "spans", "left"), COVERS)
-def test_uncovered(text, spans, left):
-    assert list(uncovered(text, spans)) == left
+@pytest.mark.parametrize(("text", "roots", "left"), GAPS)
+def test_gaps(text, roots, left):
+    assert list(gaps(text, roots, (10, 20))) == left
+
+
+NUMBERS = [("沪府规〔2024〕1号", True), ("第8号", True), ("沪府规〔2024〕1号\n前言", False), ("前言", False)]
+
+
+@pytest.mark.parametrize(("words", "number"), NUMBERS)
+def test_is_number(words, number):
+    assert is_number(words) == number
+
+
+@pytest.mark.parametrize(("kind", "rules"), [
+    ("doc_number", []),
+    ("document", ["its root clauses do not cover its clean_text"]),
+])  # fmt: skip
+def test_a_letterhead_is_part_of_the_number_where_the_spans_say_so(kind, rules):
+    record = source(["上海市财政局\n" + TEXT])
+    (item,) = record.documents
+    head = len("上海市财政局\n")
+    number = head + TEXT.index("\n") + 1
+    end = len(record.info.text)
+    kept = tuple(
+        dataclasses.replace(c, parent=None if c.parent is None else c.parent - 1)
+        for c in item.document.clauses if c.clean_start >= number
+    )  # fmt: skip
+    spans = (SourceSpan(kind, 0, number), SourceSpan("document", number, end))
+    changed = dataclasses.replace(
+        record, spans=spans,
+        documents=(dataclasses.replace(item, document=dataclasses.replace(item.document, clauses=kept)),),
+    )  # fmt: skip
+    assert [p.rule for p in check(build_tables(changed, "v"))] == rules
 
 
 def test_checks_are_fast():
