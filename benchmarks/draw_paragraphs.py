@@ -70,8 +70,13 @@ VALUE = re.compile(
     r"[0-9０-９一二三四五六七八九十百千万亿两]\s*(?:元|万元|亿元|日|天|月|个月|年|倍|成|小时|个工作日|[%％‰])|分之[一二三四五六七八九十]"
 )
 BODY = re.compile(r"政府|部门|机关|委员会|法院|检察院|国务院|[局厅委署办]\b|机构")
-#: Share of the draws that ask for a value, and for a value or a body; the rest take any paragraph.
-ASK_VALUE, ASK_BODY = 0.6, 0.9
+#: A value that is no calendar date. A short law has few values beside the days it was adopted and came into force, so
+#: draws that ask for any value would mostly find those.
+MEASURE = re.compile(
+    r"[0-9０-９一二三四五六七八九十百千万亿两]\s*(?:元|万元|亿元|日[内以前]|日的|天|个月|倍|成|小时|个工作日|[%％‰]|年[内以])|分之[一二三四五六七八九十]"
+)
+#: Share of the draws that ask for a measure, for any value, and for a value or a body; the rest take any paragraph.
+ASK_MEASURE, ASK_VALUE, ASK_BODY = 0.4, 0.6, 0.9
 
 _ARTICLE = re.compile(r"^第[一二三四五六七八九十百千零〇0-9]+[条章节编](?:之[一二三四五六七八九十]+)?\s*")
 _MARKS = re.compile(r"^#+\s*|\*\*")
@@ -134,9 +139,11 @@ class Drawer:
         self.drawn.append((stratum, place, chosen))
 
     def wanted(self, pool: Iterable[Paragraph]) -> list[Paragraph]:
-        """The paragraphs of a file that this draw may take: with a value, with a value or a body, or any."""
+        """The paragraphs of a file that this draw may take, by what it asks for."""
         asked = self.random.random()
         free = [p for p in pool if fold(p.text) not in self.barred]
+        if asked < ASK_MEASURE:
+            return [p for p in free if MEASURE.search(_ARTICLE.sub("", p.text))]
         if asked < ASK_VALUE:
             return [p for p in free if VALUE.search(_ARTICLE.sub("", p.text))]
         if asked < ASK_BODY:
