@@ -19,6 +19,10 @@ from pipeline.extract.agencies.registry import Registry, registry
 PLAIN = ("branch", "name", "congress", "court", "party", "fixed", "gov", "open")
 FUNCTIONAL = ("dept", "agency", "committee", "bureau")
 
+FREQUENT = (
+    "dept", "gov", "court", "name", "agency", "congress", "committee", "bureau", "branch", "open", "fixed", "party",
+)  # fmt: skip
+
 HANZI = "[\u4e00-\u9fff]"
 # What the last character of a name must not be glued to: 局部, 委托, 办理, 部门, 法律.
 NOT_NEXT = {
@@ -31,7 +35,7 @@ NOT_NEXT = {
     "院": "长校所系士",
     "会": "议员商谈计场展费长同",
     "关": "键系于联注闭心节",
-    "府": "采购",
+    "府": "采购性",
     "行": "政为",
     "组": "织成",
     "法": "律规",
@@ -144,7 +148,8 @@ def grammar() -> Grammar:
     index = pattern.groupindex
     return Grammar(
         pattern,
-        tuple((index[head], head) for head in (*PLAIN, *FUNCTIONAL)),
+        # the frequent ones first: only one of them has matched
+        tuple((index[head], head) for head in sorted((*PLAIN, *FUNCTIONAL), key=FREQUENT.index)),
         index["functions"],
         index["owner"],
         index["jurisdiction"],

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.extract.agencies.compile import agency_id
 from pipeline.extract.agencies.registry import Body, Place, Registry, registry
 
 MUNICIPALITIES = frozenset(("11", "12", "31", "50"))
+# Hong Kong, Macao and Taiwan: their bodies are not named by the rules of the mainland
+_OTHER_SYSTEMS = frozenset(("71", "81", "82"))
 _LONGEST_PLACE = 15
 # A jurisdiction that is one word and may stand for the document's own place, with the level it has.
 _OWN_LEVEL = {
@@ -110,11 +112,23 @@ def place_code(name: str | None, within: str | None = None) -> str | None:
 
 def ends_with_place(text: str, end: int, lowest: int = 0) -> int:
     """Start of the longest place name that ends at ``end``, or ``end``."""
-    names = registry().place_codes
-    for start in range(max(lowest, end - _LONGEST_PLACE), end - 1):
-        if text[start:end] in names:
-            return start
+    # nearly always there is none, and two characters say so
+    lengths = _place_lengths().get(text[max(0, end - 2) : end])
+    if lengths:
+        names = registry().place_codes
+        for length in lengths:
+            if end - length >= lowest and text[end - length : end] in names:
+                return end - length
     return end
+
+
+@cache
+def _place_lengths() -> dict[str, tuple[int, ...]]:
+    """For the last two characters of place names, the lengths of the names that end so, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for name in registry().place_codes:
+        lengths.setdefault(name[-2:], set()).add(len(name))
+    return {tail: tuple(sorted(found, reverse=True)) for tail, found in lengths.items()}
 
 
 @lru_cache(maxsize=4096)
@@ -200,7 +214,9 @@ def link(jurisdiction_words: str, rest: str, where: Jurisdiction, date: dt.date 
     place = data.places[where.code]
     full = full_name(place)
     canonical = None
-    if template := data.templates.get(rest):
+    if where.code[:2] in _OTHER_SYSTEMS:
+        canonical = full + rest
+    elif template := data.templates.get(rest):
         canonical = template[0].format(full=full, short=short_name(place))
     elif core := core_name(rest, data):
         canonical = full + core

@@ -35,7 +35,7 @@ class Filters:
     titles: re.Pattern[str]
     labels: frozenset[str]
     only_with_owner: frozenset[str]
-    no_bureau: frozenset[str]
+    not_functions: frozenset[str]
     vague: frozenset[str]
     not_first: re.Pattern[str]
     left: frozenset[str]
@@ -55,7 +55,7 @@ def filters() -> Filters:
         titles=re.compile("|".join(sorted(text["titles_after"], key=len, reverse=True))),
         labels=frozenset(text["labels"]),
         only_with_owner=frozenset(text["agencies_vague"]),
-        no_bureau=frozenset(modifiers | set(text["organs"])) - set(registry().functions),
+        not_functions=frozenset(modifiers | set(text["organs"])) - set(registry().functions),
         vague=frozenset(text["jurisdictions_vague"]),
         not_first=re.compile(f"(?:{'|'.join(text['units']['not_first'])}|[、和与及或的])+"),
         left=frozenset(text["left_words"]),
@@ -63,17 +63,19 @@ def filters() -> Filters:
         no_committees=tuple(text["no_committees"]),
         verbs=re.compile("|".join(sorted(text["verbs"], key=len, reverse=True))),
         modifiers=frozenset(modifiers | {""}) - {""},
+        # starts with the one character that all have, so that the search for it is fast
         actors=re.compile(
-            f"(?:(?<=[、：:（和及与，。；\\n])|^|(?<=鼓励)|(?<=支持))(?:{'|'.join(sorted(text['actors'], key=len, reverse=True))})"
+            "各(?:(?<=[、：:（和及与，。；\\n]各)|(?<=(?:鼓励|支持)各)|(?<![\\s\\S]各))"
+            f"(?:{'|'.join(sorted((word[1:] for word in text['actors']), key=len, reverse=True))})"
             "(?=[、，。；）)和及与按要应]|$)",
             re.MULTILINE,
         ),
     )
 
 
-_JOIN = re.compile("[、和与及或]|以及|或者")
+_JOIN = re.compile("以及|或者|[、和与及或]")
 # a branch of a local body: 市公安局浦东分局, 市市场监管局执法总队
-_LOCAL_BRANCH = re.compile(f"{HANZI}{{1,6}}?(?:分局|总队)(?![{'长'}])")
+_LOCAL_BRANCH = re.compile(f"(?:(?![和与及或市区省县会同由]){HANZI}){{1,6}}?(?:分局|总队)(?!长)")
 _HANZI = re.compile(HANZI)
 
 
@@ -150,7 +152,9 @@ def _drop_verb(text: str, item: Found) -> None:
         return
     while match := filters().verbs.match(text, start, stop):
         rest = text[match.end() : stop]
-        if item.head in ("dept", "bureau") and (not rest or rest in filters().modifiers or rest[0] in "、和与及或等"):
+        if item.head in ("dept", "bureau") and (
+            not rest or rest in filters().not_functions or rest[0] in "、和与及或等"
+        ):
             break
         start = match.end()
     item.start = start
@@ -199,10 +203,16 @@ def _place_start(text: str, start: int, stop: int) -> int:
             if begin < start:
                 return _more_places(text, begin)
     elif stop == start + 1 and text[start] in "乡镇":
-        begin = open_start(text, start, 4)
-        if 2 <= start - begin <= 3:
-            return begin
+        return _township(text, start)
     return start
+
+
+def _township(text: str, start: int) -> int:
+    """Start of the name of a township or a street before its kind (张江|镇人民政府, 洋泾|街道办事处), if it has one."""
+    begin = open_start(text, start, 5)
+    if not 2 <= start - begin <= 3 or (begin and text[begin - 1] in "、（"):
+        return start
+    return begin
 
 
 def _more_places(text: str, start: int) -> int:
@@ -347,8 +357,16 @@ def _lengthen_list(text: str, item: Found) -> None:
 
 def _agency(text: str, item: Found) -> bool:
     own = text[item.own : item.end]
-    if own in filters().only_with_owner and not item.owner[1]:
-        return bool(item.jurisdiction[1])
+    if own == "街道办事处" and not item.jurisdiction[1] and not item.functions[1]:
+        item.start = _township(text, item.own)
+        return True
+    if own in filters().only_with_owner and not (item.owner[1] or item.jurisdiction[1]):
+        # 市突发公共卫生事件应急指挥机构
+        start = open_start(text, item.own, 20)
+        level = _LEVEL_CHAR.match(text, start, item.own)
+        if level is None:
+            return False
+        item.start, item.jurisdiction = start, level.span()
     return True
 
 
@@ -371,7 +389,7 @@ def _bureau(text: str, item: Found) -> bool:
         if item.owner[1] and head in ("办公厅", "办公室"):
             return True
         return _unknown_function(text, item)
-    elif words_ in filters().no_bureau:
+    elif words_ in filters().not_functions:
         return False
     elif not placed and head in ("办", "办公室"):
         return _unknown_function(text, item)
@@ -402,7 +420,13 @@ def _unknown_function(text: str, item: Found) -> bool:
     if text[item.end - 2 : item.end] in ("布局", "格局", "全局", "大局", "终局", "当局", "结局"):
         return False
     match = _UNKNOWN.search(text, max(0, item.end - 12), item.end)
-    if match is None or match[1].startswith(("区域", "市场", "市民")) or _JOIN.search(match[1]) or open_start(text, item.end, 12) > match.start(1) and "“" not in match[1]:
+    if (
+        match is None
+        or match[1].startswith(("区域", "市场", "市民"))
+        or _JOIN.search(match[1])
+        or open_start(text, item.end, 12) > match.start(1)
+        and "“" not in match[1]
+    ):
         return False
     item.start = match.start(1)
     item.own = item.start + 1

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 
 from pipeline.extract.agencies.linking import Jurisdiction
 from pipeline.extract.agencies.registry import registry
 from pipeline.extract.types import Member
 
-_JOIN = re.compile("等?[、和与及或]|以及|或者")
+_JOIN = re.compile("等?(?:以及|或者|[、和与及或])")
 _TAIL = re.compile("等.*$")
 _MODIFIER = re.compile("(?:各?有关|各?相关|行政主管|行政管理|行政|主管|行业主管|监督管理|业务主管|执法|业务|职能)+$")
 _ORGANS = ("委", "委员会", "局", "厅", "办", "管理局")
+
+
+@cache
+def _joined_functions() -> re.Pattern[str]:
+    """Functions that have a conjunction in their name (发展和改革)."""
+    found = [stem for stem in registry().functions if "和" in stem or "与" in stem]
+    return re.compile("|".join(sorted(map(re.escape, found), key=len, reverse=True)))
 
 
 def member_heads(functions: str) -> list[str]:
@@ -20,7 +28,8 @@ def member_heads(functions: str) -> list[str]:
     if "的" in functions:
         return []
     listed = _TAIL.sub("", functions.removeprefix("各"))
-    parts = [part for part in _JOIN.split(listed) if part]
+    listed = _joined_functions().sub(lambda match: match[0].replace("和", "\0").replace("与", "\1"), listed)
+    parts = [part.replace("\0", "和").replace("\1", "与") for part in _JOIN.split(listed) if part]
     if len(parts) < 2:
         return []
     last = parts[-1]
@@ -47,4 +56,3 @@ def _body(head: str, where: Jurisdiction) -> str | None:
         if body.valid_to is None
     }
     return found.pop() if len(found) == 1 else None
-

@@ -13,16 +13,13 @@ from dataclasses import dataclass
 
 from pipeline.extract.types import AgencyRole
 
-_LABELS: tuple[tuple[AgencyRole, str], ...] = (
-    ("lead", "牵头"),
-    ("participant", "配合|参与|参加|协办|协同|支持|会办|协助"),
-    ("responsible", "责任|主办|承办|落实|实施|负责|主管|主责|联系|执行"),
-)
-# 责任单位：, 牵头部门和单位：, 责任部门及单位（排名不分先后）：
+# 责任单位：, 牵头部门和单位：, 责任部门及单位（排名不分先后）： before the colon that ends it
 _LABEL = re.compile(
-    "(?:(牵头)|(配合|参与|参加|协办|协同|支持|会办|协助)|(责任|主办|承办|落实|实施|负责|主责|联系|执行))(?:责任)?(?:市级)?"
-    "(?:单位|部门|主体|机构|地区)(?:[和、及与或](?:单位|部门|主体|地区))?(?:（[^（）\n]{1,12}）)?[：:]"
+    "(?:(?P<lead>牵头)|(?P<participant>配合|参与|参加|协办|协同|支持|会办|协助)"
+    "|(?P<responsible>责任|主办|承办|落实|实施|负责|主责|联系|执行))(?:责任)?(?:市级)?"
+    "(?:单位|部门|主体|机构|地区)(?:[和、及与或](?:单位|部门|主体|地区))?(?:（[^（）\n]{1,12}）)?$"
 )
+_COLON = re.compile("(?<=[位门体构区）])[：:]")
 _LABEL_END = re.compile("[）)。\n]|完成时[限间]|时间节点|[；;](?=[一-鿿]{2,6}[：:])")
 _GAP = re.compile(
     "(?:等)?(?:(?:部门|单位|有关单位|、)*)(?:[、和与及或，；]|以及|或者|，和|，以及|和其他|及其|以及其他|、其他|或者其他|和其|及其他|[ \u3000]*){1}"
@@ -108,18 +105,21 @@ def roles(text: str, spans: Sequence[tuple[int, int]]) -> tuple[list[AgencyRole]
 def _labelled(text: str, spans: Sequence[tuple[int, int]], found: list[AgencyRole]) -> list[bool]:
     """Give the bodies of labelled lists their role; which spans have one."""
     done = [False] * len(spans)
+    labels: list[tuple[int, int, AgencyRole]] = []
+    for colon in _COLON.finditer(text):
+        match = _LABEL.search(text, max(0, colon.start() - 26), colon.start())
+        if match:
+            labels.append((match.start(), colon.end(), match.lastgroup))  # type: ignore[arg-type]
     starts = [start for start, _ in spans]
-    label = _LABEL.search(text)
-    while label:
-        after = _LABEL.search(text, label.end())
-        stop = _LABEL_END.search(text, label.end())
-        end = min(stop.start() if stop else len(text), after.start() if after else len(text))
-        role = _LABELS[(0, 1, 2)[label.lastindex - 1 if label.lastindex else 2]][0]
-        number = bisect_left(starts, label.end())
+    for place, (_, begin, role) in enumerate(labels):
+        stop = _LABEL_END.search(text, begin)
+        end = stop.start() if stop else len(text)
+        if place + 1 < len(labels):
+            end = min(end, labels[place + 1][0])
+        number = bisect_left(starts, begin)
         while number < len(starts) and starts[number] < end:
             found[number], done[number] = role, True
             number += 1
-        label = after
     return done
 
 
@@ -148,6 +148,8 @@ def _issues(text: str, chain: Chain, left: str, line_end: int) -> bool:
     match = _ISSUES.match(text, chain.end, line_end)
     if match:
         # in the title of a document that is only cited: 根据《国务院关于…的意见》
+        if text.startswith("的", match.end()) and "《" not in text[match.end() : match.end() + 12]:
+            return False
         cited = left.endswith(("《", "〈")) and match[0].startswith("关于")
         return not cited or text.startswith("》已经", match.end())
     if text.startswith(("名义印发", "名义发布"), chain.end):
