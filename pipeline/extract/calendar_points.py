@@ -62,6 +62,10 @@ _HEAD = re.compile(
     # a month without a year
     rf"|(?<![\d{_CN}十百零.个第廿卅])(?=(?:{_MONTH}{_S}(?:月份?)?(?:{_SEPARATOR}|、))?{_MONTH}{_S}月)"
 )
+# Where a point can be, found fast: a numeral before 年 or 月, digits round a mark, a year before a bracket. The head of
+# the point is looked for from _BEFORE characters before, as 2024—2027年 begins, and _BEYOND after it.
+_NEAR = re.compile(rf"[\d{_ZERO}{_CN}十元][ \u3000]?(?:[年月]|[-./]\d|）)")
+_BEFORE, _BEYOND = 14, 24
 _DAY_END = re.compile(rf"(?:起|（含）)?{_SEPARATOR}(?P<d>{_DAY}){_S}日(?![内前常均])")
 _JOINT = re.compile(rf"(?:（含）|零时|0时)?起?，?{_SEPARATOR}(?P<year>次年|翌年|第二年|同年|当年)?(?:的)?")
 
@@ -122,16 +126,25 @@ def find_points(text: str) -> tuple[Point, ...]:
     The last few texts are remembered: dates and recurring days are read from the same points.
     """
     points = []
-    at = 0
-    while match := _HEAD.search(text, at):
-        point = _read(text, match)
-        if point is None:
-            at = max(match.end(), match.start() + 1)
-            continue
-        if point.granularity == "day" and point.first == point.last and (end := _DAY_END.match(text, point.end)):
-            point = _until_day(point, number(end["d"]), end.end())
-        points.append(point)
-        at = point.end
+    at = seen = 0
+    while near := _NEAR.search(text, seen):
+        seen = near.end()
+        head = _HEAD.search(text, max(at, near.start() - _BEFORE), seen + _BEYOND)
+        while head:
+            point = _read(text, head)
+            if point is None:
+                at = max(head.end(), head.start() + 1)
+            else:
+                if (
+                    point.granularity == "day"
+                    and point.first == point.last
+                    and (end := _DAY_END.match(text, point.end))
+                ):
+                    point = _until_day(point, number(end["d"]), end.end())
+                points.append(point)
+                at = point.end
+            seen = max(seen, at)
+            head = _HEAD.search(text, at, near.end() + _BEYOND) if at < near.end() else None
     return tuple(points)
 
 

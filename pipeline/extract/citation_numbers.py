@@ -10,15 +10,16 @@ from pipeline.common.doc_numbers import fold_doc_number
 
 _S = " ?"
 _HAN = "一-龥"
-# 国发〔2024〕3号; the code is read backwards from the bracket
-_BRACKETED = re.compile(
-    rf"(?P<code>[{_HAN}（）A-Z]{{1,16}}?){_S}[〔\[［【（(]{_S}[12]\d{{3}}年?{_S}[〕\]］】）)]{_S}第?{_S}\d{{1,5}}{_S}号"
-)
+# 国发〔2024〕3号: found by its bracket, the code before it read back from there
+_BRACKETED = re.compile(rf"[〔\[［【（(]{_S}[12]\d{{3}}年?{_S}[〕\]］】）)]{_S}第?{_S}\d{{1,5}}{_S}号")
+_CODE = re.compile(rf"[{_HAN}（）A-Z]{{1,16}}{_S}$")
+_COUNT = r"(?:\d{1,4}|[一二三四五六七八九十百零〇]{1,6})"
+# 上海市人民政府令第8号, 第17号令, 财政部公告2021年第13号: found by 令 or 公告
 _ORDER = re.compile(
-    rf"(?P<body>[{_HAN}、]{{2,30}}?)(?:{_S}令{_S}(?:[（(]?\d{{4}}年[）)]?)?{_S}第?{_S}(?:\d{{1,4}}|[一二三四五六七八九十百零〇]{{1,6}}){_S}号"
-    rf"|{_S}第{_S}(?:\d{{1,4}}|[一二三四五六七八九十百零〇]{{1,6}}){_S}号{_S}(?:令|公告)"
-    rf"|{_S}公告{_S}(?:\d{{4}}年)?{_S}第?{_S}\d{{1,4}}{_S}号)(?!线|楼|文)"
+    rf"令{_S}(?:[（(]?\d{{4}}年[）)]?)?{_S}第?{_S}{_COUNT}{_S}号(?!线|楼|文)"
+    rf"|第{_S}{_COUNT}{_S}号{_S}(?:令|公告)|公告{_S}(?:\d{{4}}年)?{_S}第?{_S}\d{{1,4}}{_S}号(?!线|楼|文)"
 )
+_ORDERING = re.compile(rf"[{_HAN}、]{{2,30}}{_S}$")
 # Words before a number that are no part of its code: 根据沪府发…, 市人民政府京政发…
 _LEAD = re.compile(
     ".*(?:根据|按照|依据|依照|参照|遵照|执行|落实|贯彻|符合|详见|参见|以及|文号|下发|印发|转发|批转|发布|公布|颁布|废止|停止|"
@@ -60,7 +61,11 @@ def find_numbers(text: str) -> list[Number]:
 
 def _bracketed(text: str) -> Iterator[Number]:
     for match in _BRACKETED.finditer(text):
-        start, end = match.span("code")
+        low = max(0, match.start() - 18)
+        code = _CODE.search(text[low : match.start()])
+        if code is None:
+            continue
+        start, end = low + code.start(), low + len(code[0].rstrip(" ")) + code.start()
         while lead := _LEAD.match(text, start, end):
             start = lead.end()
         if text[start] in "（）":
@@ -71,14 +76,18 @@ def _bracketed(text: str) -> Iterator[Number]:
 
 def _orders(text: str) -> Iterator[Number]:
     for match in _ORDER.finditer(text):
-        body = match["body"]
-        lead = _BODY_LEAD.match(body)
-        start = match.start() + (lead.end() if lead else 0)
-        said = text[start : match.start() + len(body)].lstrip("、")
-        start = match.start() + len(body) - len(said)
+        low = max(0, match.start() - 31)
+        body = _ORDERING.search(text[low : match.start()])
+        if body is None:
+            continue
+        start, end = low + body.start(), low + len(body[0].rstrip(" ")) + body.start()
+        while lead := _BODY_LEAD.match(text, start, end):
+            start = lead.end()
+        said = text[start:end].lstrip("、")
         if said.startswith("原") and len(said) > 3:
-            start, said = start + 1, said[1:]
+            said = said[1:]
         if _BODY.search(said):
+            start = end - len(said)
             yield Number(start, match.end(), fold_doc_number(text[start : match.end()]))
 
 
