@@ -56,7 +56,15 @@ def _tail_from(paragraphs: list[Paragraph], labels: list[Label], indexes: list[i
             or (len(text) >= 40 and text.endswith(("。", "；", "：", "）")))
         ):
             break
+    # a site's name stands alone above who runs it
+    while 0 < cut < len(indexes) and _is_stray(paragraphs[indexes[cut - 1]], labels[indexes[cut - 1]]):
+        cut -= 1
     return cut
+
+
+def _is_stray(paragraph: Paragraph, what: Label) -> bool:
+    """A few letters without a number or a mark, as the name of a site is."""
+    return what is Label.TEXT and bool(re.fullmatch(r"[\u4e00-\u9fff]{2,8}", paragraph.text))
 
 
 def _page_head_before(paragraphs: list[Paragraph], labels: list[Label], first: int, end: int) -> int:
