@@ -36,12 +36,16 @@ class StageClock:
         finally:
             self.seconds[name] += time.perf_counter() - start
 
-    def timed(self, name: str, function: Callable[P, R]) -> Callable[P, R]:
-        """``function``, its calls counted under ``name``."""
+    def timed(self, name: str, function: Callable[P, R], *, within: str) -> Callable[P, R]:
+        """``function``, its calls counted under ``name`` and no more under ``within``, the stage that makes them."""
 
         def call(*args: P.args, **kwargs: P.kwargs) -> R:
-            with self.stage(name):
-                return function(*args, **kwargs)
+            before = self.seconds[name]
+            try:
+                with self.stage(name):
+                    return function(*args, **kwargs)
+            finally:
+                self.seconds[within] -= self.seconds[name] - before
 
         return call
 

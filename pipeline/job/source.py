@@ -35,7 +35,7 @@ def process_source(info: SourceInfo, clock: StageClock | None = None) -> SourceR
         with clock.stage(stage):
             segmented = segment(normalised)
         stage = "assemble"
-        with clock.stage("extract and assemble"):
-            return assemble_source(info, segmented, clock.timed("extract", extract))
+        with clock.stage(stage):
+            return assemble_source(info, segmented, clock.timed("extract", extract, within=stage))
     except Exception as error:
         raise StageError(stage, error) from error
