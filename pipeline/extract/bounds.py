@@ -16,7 +16,7 @@ from pipeline.extract.bound_words import AFTER, AFTER_BOUND, AFTER_KINDS, BEFORE
 from pipeline.extract.quantities import Counted, Quantity, common_unit, quantities
 from pipeline.extract.types import Bound
 
-__all__ = ["bound_word", "read_quantities"]
+__all__ = ["bound_word", "phrase_start", "read_quantities"]
 
 #: How many characters before a number are looked at.
 _WINDOW: Final = 44
@@ -36,6 +36,9 @@ _SHARE_OF_IT: Final = re.compile(
 )
 #: 最高额度在此基础上增加10万元: a difference.
 _RAISED_BY: Final = re.compile(r"(?!可|不)[^，。]{2,}(?:增加|提高|提升|上浮|上调|追加|扩大)(?![到至为])[^，。]{0,2}")
+
+_STOPS: Final = "，。；：！？（）\n"
+_CLOSED: Final = re.compile(r"（[^（）\n]*）")
 
 # --- what counts as a number between ---------------------------------------------------------------------------------
 
@@ -173,7 +176,7 @@ def _after(text: str, q: Quantity) -> tuple[str | None, int]:
 
 def _before(text: str, q: Quantity, floor: int) -> tuple[Word | None, int]:
     """The nearest bound word before ``q`` that reaches it, and where it starts."""
-    start = _phrase_start(text, q.start, max(floor, q.start - _WINDOW))
+    start = phrase_start(text, q.start, max(floor, q.start - _WINDOW))
     found = [m for m in BEFORE.finditer(text, start, q.end) if m.end() <= q.start]
     for m in reversed(found):
         word = BY_NAME[str(m.lastgroup)]
@@ -191,20 +194,12 @@ def _named(text: str, q: Quantity, word_end: int, word: Word) -> bool:
     return bool(_ATTRIBUTE_GAP.fullmatch(text, word_end, q.start)) or bool(_TERM.match(text, q.end))
 
 
-def _phrase_start(text: str, end: int, earliest: int) -> int:
+def phrase_start(text: str, end: int, earliest: int) -> int:
     """Where the phrase before ``end`` begins: after the last stop that is in no closed bracket."""
-    depth = 0
-    for i in range(end - 1, earliest - 1, -1):
-        c = text[i]
-        if c == "）":
-            depth += 1
-        elif c == "（":
-            if depth == 0:
-                return i + 1
-            depth -= 1
-        elif c == "\n" or (not depth and (c in "，。；！？" or (c == "：" and i < end - 1))):
-            return i + 1
-    return earliest
+    window = text[earliest:end]
+    if "）" in window:
+        window = _CLOSED.sub(lambda m: "*" * len(m[0]), window)
+    return earliest + max(window.rfind(c, 0, -1 if c == "：" else None) for c in _STOPS) + 1
 
 
 def _reaches(word: Word, gap: str, q: Quantity) -> bool:

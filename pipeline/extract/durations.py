@@ -16,7 +16,7 @@ _WINDOW: Final = 80
 _SENTENCE: Final = re.compile(r"[。；\n]")
 #: 自受理之日起…, 从毕业当年起…; the nearest before the length counts.
 _SINCE: Final = re.compile(
-    r"(?P<anchor>[自从][^，。；\n自从]{1,40}?(?:之[日时]|当[日天年月]|次[日月年]|[日年月]|时|后))(?:起|开始)(?P<gap>[^。；\n]{0,24})$"
+    r"(?P<anchor>[自从在于][^，。；\n自从]{1,40}?(?:之[日时]|当[日天年月]|次[日月年]|[日年月]|时|后))(?:起|开始)(?P<gap>[^。；\n]{0,24})$"
 )
 #: 收到申请后…, 在受理后…, 公示期结束之后…
 _AFTER: Final = re.compile(r"(?P<anchor>[^，。；：、（）\n]{1,30}?(?:以后|之后|后)) ?(?:的|，)?(?:第)?$")
@@ -58,12 +58,14 @@ def _anchor(text: str, q: Quantity) -> str | None:
     for stop in _SENTENCE.finditer(text, start, end):
         start = stop.end()
     window = text[start:end]
-    since = _SINCE.search(window)
-    if since is not None and not since["gap"].strip("，、 ").startswith("施行"):
-        return since["anchor"]
+    if "起" in window or "开始" in window:
+        since = _SINCE.search(window)
+        if since is not None and not since["gap"].strip("，、 ").startswith("施行"):
+            return since["anchor"].lstrip("在于")
     ahead = _THEN.match(text, q.end) is not None
-    for pattern in (_RUNS_OUT,) if ahead else (_AFTER, _AHEAD):
-        found = pattern.search(window)
+    phrase = window[max(window.rfind(c) for c in "，、：（）") + 1 :]
+    for mark, pattern in (("", _RUNS_OUT),) if ahead else (("后", _AFTER), ("前", _AHEAD)):
+        found = pattern.search(phrase) if mark in phrase[-6:] else None
         if found is not None:
             return _LEAD.sub("", _SUBJECT.sub("", found["anchor"])) or None
     return None

@@ -49,19 +49,25 @@ _U: Final = CHINESE_UNITS
 _D: Final = CHINESE_DIGITS
 _NAMES: Final = _any(units.CURRENCY_NAMES)
 _SHARES: Final = _any(dict.fromkeys(units.SHARE_LEADS, ""))
-#: 数, 几, 上 and 若干 make the number after them vague; not in 人数百分之…, 总数, 以上百分之….
-_VAGUE: Final = (
-    rf"(?:成百|(?<![人总户基系指参位倍票次件份股套笔少半无度])数|几|(?<!以)上|若干)(?=[{_U}])(?![百千万]分之)"
-)
+#: Where a numeral may begin: the text is scanned for runs of these first.
+_RUN: Final = re.compile(rf"[\d{_D}{_U}半几数lIO]++")
 _NUMBER: Final = re.compile(
-    rf"(?:(?P<name>{_NAMES}) ?(?=[\d{_D}{_U}数几上])|(?P<share>{_SHARES}) ?|(?<![\d.A-Za-z]))"
-    rf"(?:(?P<damaged>(?=\d*[OolI])(?=[OolI]*\d)[\dOolI][\dOolI,.]{{1,12}}(?![A-Za-z\d]) ?[万亿]?)"
-    rf"|(?P<number>(?P<vague>{_VAGUE})?"
-    rf"(?>{ARABIC}(?: ?[{_U}]++{ARABIC}?)*+|[{_D}{_U}]++(?:点[{_D}]+[万亿]{{0,2}})?)"
+    r"(?P<damaged>(?=\d{0,12}[OolI])(?=[OolI]{0,12}\d)[\dOolI][\dOolI,.]{1,12}(?![A-Za-z\d]) ?[万亿]?|[lIO]{1,3} ?[百千万亿]+(?=元))"
+    rf"|(?:(?P<share>{_SHARES}) ?)?"
+    rf"(?P<number>(?P<vague>[数几](?=[{_U}])(?![百千万]分之))?"
+    rf"(?>{ARABIC}(?: ?(?!百分[点之])[{_U}]++{ARABIC}?)*+|[{_D}{_U}]++(?:点[{_D}]+[万亿]{{0,2}})?)"
     rf"(?> ?[余多几](?: ?[{_U}]++)?)?)"
-    rf"|(?P<half>(?<![上下前后过大多一夜])半)(?=年|个月|天|日|个?小时)"
-    rf"|(?P<few>[数几])(?=个百分点|元|美元|倍))"
+    r"|(?P<half>半)(?=年|个月|天|日|个?小时)"
+    r"|(?P<few>[数几])(?=个百分点|元|美元|倍)"
 )
+#: 数 ends a word in 人数百分之…, 总数百….
+_NOT_VAGUE: Final = frozenset("人总户基系指参位倍票次件份股套笔少半无度分")
+#: 上百万元, 若干万元, 成百上千万元; not 以上百万元.
+_VAGUE_BEFORE: Final = re.compile(r"(?:成[百千]上|(?<!以)上|若干)$")
+_NAME_BEFORE: Final = re.compile(rf"(?:{_NAMES}) ?$")
+_NAME_ENDS: Final = frozenset(name[-1] for name in units.CURRENCY_NAMES) | {" "}
+#: 上半年, 下半年, 大半年, 一夜半; 2024年后半年.
+_PART_OF_YEAR: Final = re.compile(r"(?:[上下大一夜]|年[前后])$")
 _UNIT: Final = re.compile(
     r" ?(?:"
     rf"(?P<yuan>元)(?!{units.YUAN_NOT_BEFORE})"
@@ -92,20 +98,44 @@ _BARE_BEFORE: Final = re.compile(r"以上|以下|以内")
 def tokens(text: str) -> Iterator[Token]:
     """Every numeral of ``text`` in order, with its unit where it is one of ours. Linear in the text."""
     previous: Token | None = None
-    for m in _NUMBER.finditer(text):
-        # the 5 of 3元5角 is within the sum before it
-        if previous is not None and m.start() < previous.end:
-            continue
-        token = _read(text, m)
-        token.ordinal = _numbers_a_thing(text, token, previous)
-        previous = token
-        yield token
+    done = 0
+    for run in _RUN.finditer(text):
+        at, end = max(done, run.start()), run.end()
+        while at < end:
+            m = _NUMBER.match(text, at)
+            if m is None:
+                at += 1
+                continue
+            token = _read(text, m, done)
+            # what is within the unit before it (the 5 of 3元5角) is no number of its own
+            at = done = (at + 1 if m["vague"] or m["few"] else m.end()) if token is None else token.end
+            if token is None:
+                continue
+            token.ordinal = _numbers_a_thing(text, token, previous)
+            previous = token
+            yield token
 
 
-def _read(text: str, m: re.Match[str]) -> Token:
+def _read(text: str, m: re.Match[str], earliest: int) -> Token | None:
+    """The token of a numeral, or None where it is a piece of another word or number."""
     raw = m["number"] or m["half"] or m["few"] or m["damaged"]
-    token = Token(m.start(), m.end(), m.end(), raw, damaged=bool(m["damaged"]), share=m["share"] or "")
-    if m["number"] and not m["vague"]:
+    start = m.start()
+    before = text[start - 1] if start else ""
+    name = _NAME_BEFORE.search(text, max(earliest, start - 6), start) if before in _NAME_ENDS else None
+    if name is None and raw[0].isascii() and before.isascii() and (before.isalnum() or before == "."):
+        return None
+    vague = m["vague"] is not None
+    if (vague or m["few"]) and before in _NOT_VAGUE and raw[0] == "数":
+        return None
+    if m["half"] and _PART_OF_YEAR.search(text, max(0, start - 2), start):
+        return None
+    if raw[0] in "百千万亿" and before in ("上", "干") and not m["share"]:
+        prefix = _VAGUE_BEFORE.search(text, max(earliest, start - 3), start)
+        start, vague = (prefix.start(), True) if prefix else (start, vague)
+    token = Token(
+        name.start() if name else start, m.end(), m.end(), raw, damaged=bool(m["damaged"]), share=m["share"] or ""
+    )
+    if m["number"] and not vague:
         numeral = read_numeral(raw.replace(" ", ""))
         if numeral is not None:
             token.value, token.approximate = numeral.value, numeral.approximate
@@ -115,12 +145,13 @@ def _read(text: str, m: re.Match[str]) -> Token:
         token.kind, (token.unit, token.worth) = "percent", units.SHARE_LEADS[token.share]
         return token
     unit = _UNIT.match(text, m.end())
+    currency = name[0].rstrip() if name else None
     if unit is not None:
-        _read_unit(text, token, unit, m["name"])
-    elif m["name"] and not _COUNTS.match(text, m.end()):
-        token.kind, token.unit = "money", units.CURRENCY_NAMES[m["name"]]
-    if m["name"] and token.kind != "money":
-        token.start += len(m["name"])
+        _read_unit(text, token, unit, currency)
+    elif currency and not _COUNTS.match(text, m.end()):
+        token.kind, token.unit = "money", units.CURRENCY_NAMES[currency]
+    if name and token.kind != "money":
+        token.start = start
     return token
 
 
@@ -188,14 +219,17 @@ _TIME_NOT_BEFORE: Final = {noun: re.compile(p) for noun, p in units.TIME_NOT_BEF
 
 _NUMBERED: Final = re.compile(r"(?:第|初|第[^，。；\n]{1,4}个|[第〔\[（(]\d{4}[〕\])）] ?) ?$")
 _ON_A_DAY: Final = re.compile(r"(?:月|月份|农历|正月|腊月) ?$")
+#: Last characters of the two patterns above, to pass most numbers by.
+_NUMBERING: Final = frozenset("初个〕]）) ")
+_DAY_LEADS: Final = frozenset("月份历 ")
 _ERA: Final = re.compile(units.ERAS)
 _JOINED: Final = re.compile(r" ?(?:[-－‐–—―~～〜∼至到、和及或]|——|以及) ?")
-#: 上一年, 每一日, 同一天, 前一年: the one before, each one; a length only where 内 or 以 follows (前一年内).
-_ONE_OF: Final = re.compile(r"(?:(?<!以)[上下]|[每同某任当这那次头隔另新]|其中|最后|任何)$")
+#: 上一年, 每一日, 同一天: the one before, each one. 前一年 is so too, unless an event stands before it (期满前一年).
+_ONE_OF: Final = re.compile(r"(?:(?<!以)[上下]|[每同某任当这那次头另新]|其中|最后|任何)$")
 #: 一年一次, 一年两次: how often, not how long. 四周 are the surroundings unless time is plainly meant.
 _OFTEN: Final = re.compile(r"(?:[一二两三四五六1-9][次评度检考审换签届遇报议聘查核训更]|多次|台阶)")
 _SURROUNDINGS: Final = re.compile(r"[内以之（后前的]")
-_ONE_BEFORE: Final = re.compile(r"前$")
+_ONE_BEFORE: Final = re.compile(r"(?:^|[，。；、（\n较比在按以其对由]) ?前$")
 _A_LENGTH: Final = re.compile(r"[内以]|之内|期")
 _MONTH_AFTER: Final = re.compile(r" ?(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?月(?!份?内)")
 _POSITIONAL: Final = re.compile(r"[零〇○一二三四五六七八九]{2,}")
@@ -203,16 +237,25 @@ _POSITIONAL: Final = re.compile(r"[零〇○一二三四五六七八九]{2,}")
 
 def _numbers_a_thing(text: str, token: Token, previous: Token | None) -> bool:
     """Whether the number numbers a thing or names a day or year: 第3次, 5月1日, 2024年, 上一年."""
-    before = text[max(0, token.start - 8) : token.start]
-    if before.endswith("第") or _NUMBERED.search(before):
+    last = text[token.start - 1] if token.start else ""
+    if last == "第" or (last in _NUMBERING and _NUMBERED.search(text, max(0, token.start - 8), token.start)):
         return True
     if previous is not None and previous.ordinal and token.kind in ("time", None):
         same = previous.kind is None or previous.unit == token.unit
         if same and token.start - previous.end <= 4 and _JOINED.fullmatch(text, previous.end, token.start):
             return True
-    if _ON_A_DAY.search(before):
+    if token.kind not in ("time", None):
+        return False
+    if (
+        last in _DAY_LEADS
+        and token.unit in ("", "day")
+        and _ON_A_DAY.search(text, max(0, token.start - 4), token.start)
+    ):
         return True
-    return token.kind == "time" and (_on_calendar(text, token, before) or _one_of_many(text, token, before))
+    if token.kind is None:
+        return False
+    before = text[max(0, token.start - 8) : token.start]
+    return _on_calendar(text, token, before) or _one_of_many(text, token, before)
 
 
 def _on_calendar(text: str, token: Token, before: str) -> bool:

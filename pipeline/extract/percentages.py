@@ -5,26 +5,29 @@ from __future__ import annotations
 import re
 from typing import Final, Literal, cast
 
-from pipeline.extract.bounds import bound_word, read_quantities
+from pipeline.extract.bounds import bound_word, phrase_start, read_quantities
 from pipeline.extract.quantities import Quantity
 from pipeline.extract.types import Context, Percentage
 
 __all__ = ["find_percentages"]
 
-_CLAUSE: Final = re.compile(r"[，。；：\n（]")
 _WINDOW: Final = 60
 #: What stands between the thing and its share: 森林覆盖率【达到】23%, 通行费【减免】10%.
 _PREDICATE: Final = re.compile(
-    r"(?:力争|原则上|一般|平均|均|分别|应当?|须|要|总体|稳定|保持|维持|控制|逐步|进一步|再|同比|年均|累计|实现|约|近|仅|已|可|"
+    r"(?:力争|原则上|一般|平均|均|分别|应当?|须|要|总体|稳定|保持|维持|控制|逐步|进一步|再|同比|年均|累计|实现|约|近|仅|已|可|完成|"
     r"减免|减征|减按|减少|降低|下降|下调|下浮|下滑|降|缩短|压缩|压减|削减|增长|增加|提高|提升|上调|上浮|上升|扩大|升|增|"
-    r"达到|达|为|是|占|至|到|在|以|按|的|从|由|不足|最高|给予|予以|比例) ?$"
+    r"达到|达|为|是|占|至|到|在|以|按|的|从|由|不足|最高|给予|予以) ?$"
 )
 #: What comes before the thing and is no part of it.
 _BEFORE: Final = re.compile(
     r"给予|予以|按照?|将|推[进动]|使|力争|确保|实现|支持资金为|奖励金额为|补[贴助](?:标准|比例|金额|资金)为|(?<!作)为|根据|取得|落实|[^占]占(?!比|用|有|地)|"
     r"\d年[底末]?|季度|每年|每月|原则上|、(?=[^、]{4,}$)|规划(?=[^，]{4,})|其中|以及|并且?|且|对"
 )
+#: What ties the phrase to something before it, once the rest is cut off.
+_JOINT: Final = re.compile(r"^(?:或者?|和|及|以及|与|的)")
 #: Y中X占比 is a share of Y.
+#: 本市企业中持股比例 is 持股比例 among them.
+_WITHIN: Final = re.compile(r"(?<![其集当])中(?![国小央心等型部外医华期介职])")
 _AMONG: Final = re.compile(r"^(?P<base>[^，]{2,30}?)中[^，]{1,20}(?:占比|所占比[例重])$")
 
 
@@ -67,9 +70,7 @@ def _continues(text: str, previous: Quantity, q: Quantity) -> bool:
 
 def _base(text: str, q: Quantity, floor: int) -> str | None:
     """The shortest phrase the share is taken of, if its clause names it."""
-    start = max(floor, q.start - _WINDOW)
-    for m in _CLAUSE.finditer(text, start, q.word_start):
-        start = m.end()
+    start = phrase_start(text, q.word_start, max(floor, q.start - _WINDOW))
     between = text[q.word_start : q.start]
     if between:
         word = bound_word(text, q.word_start, q.start)
@@ -90,8 +91,9 @@ def _trim(phrase: str) -> str | None:
     for m in reversed(list(_BEFORE.finditer(phrase))):
         phrase = phrase[m.end() :]
         break
-    phrase = phrase.strip(" ，、的”")
+    phrase = _JOINT.sub("", phrase.strip(" ，、的”"))
     among = _AMONG.fullmatch(phrase)
     if among is not None:
         return among["base"]
+    phrase = _WITHIN.split(phrase)[-1]
     return phrase if len(phrase) >= 2 else None

@@ -38,8 +38,8 @@ CURRENCY_NAMES: Final[dict[str, str]] = {
 
 #: After 元 these make another word: 元宇宙, 元素, 元器件, 元旦, 一元化, 二元结构 …
 YUAN_NOT_BEFORE: Final = r"宇宙|素|器件|件|旦|宵|化|论|结构|[一二]次|方程|体系|制|文化|主体|治理|投资主体"
-#: After one plain Chinese digit and 元 these make a place: 三元区, 三元桥.
-YUAN_PLACES: Final = r"区|桥|里|村|镇|乡|路|街|坊"
+#: After one digit and 元 these make a place or a compound: 三元区, 三元桥, 三元催化, 三元锂电池.
+YUAN_PLACES: Final = r"区|桥|里|村|镇|乡|路|街|坊|催化|锂|材料|前驱|乙丙|共聚|悖论"
 #: 角 is money only after an Arabic number, or where such a word follows; else it is an angle or a place (长三角).
 JIAO_BEFORE: Final = r"以上|以下|至|到|每|/|（|，处|的罚"
 
@@ -87,7 +87,7 @@ TIME_NOT_BEFORE: Final[dict[str, str]] = {
     "月": r"龄|嫂|球|饼",
     "周": r"岁|年|边|围|转|长|密|知|期|游|末|刊|[一二三四五六日](?!内|以|个)",
     "天": r"然|气|津|河|台|山|坛|府|空|线|桥|宁|文|目|水|下|使|际|赋|龙|平|马|才|元|和|鹅|花",
-    "日": r"报|元|圆|本|常|照|均|光|益|式|语|游|用品|月",
+    "日": r"元|圆|本|常|照|均|光|益|式|语|游|用品|月",
     "小时": r"候|代",
     "分钟": r"表",
 }  # fmt: skip

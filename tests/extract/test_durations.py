@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from pipeline.extract.durations import find_durations
+from pipeline.extract.types import BOUNDS, Context
+from tests.extract.value_pairs import TEXTS, said
+
+CONTEXT = Context()
+
+PAIRS = [
+    # units
+    ("公示期为5个工作日", ["5个工作日 exact 5 workday"]),
+    ("公示期为 5 个工作日", ["5 个工作日 exact 5 workday"]),
+    ("三十个法定工作日", ["三十个法定工作日 exact 30 workday"]),
+    ("公示15日", ["15日 exact 15 day"]),
+    ("九十天的产假", ["九十天 exact 90 day"]),
+    ("10个自然日", ["10个自然日 exact 10 day"]),
+    ("有效期3年", ["3年 exact 3 year"]),
+    ("连续三年", ["三年 exact 3 year"]),
+    ("累计36个月", ["36个月 exact 36 month"]),
+    ("24小时值班", ["24小时 exact 24 hour"]),
+    ("二十四个小时", ["二十四个小时 exact 24 hour"]),
+    ("15分钟生活圈", ["15分钟 exact 15 minute"]),
+    ("一刻钟便民圈", ["一刻钟 exact 15 minute"]),
+    ("两周内", ["两周 max 2 week"]),
+    ("3个星期", ["3个星期 exact 3 week"]),
+    ("连续两个季度", ["两个季度 exact 6 month"]),
+    ("半年内", ["半年 max 6 month"]),
+    ("一年半", ["一年半 exact 1.5 year"]),
+    ("一个半月", ["一个半月 exact 1.5 month"]),
+    ("放假半天", ["半天 exact 0.5 day"]),
+    ("不少于半小时", ["半小时 min 0.5 hour"]),
+    ("提前半年", ["半年 exact 6 month"]),
+    ("一年零三个月", ["一年零三个月 exact 15 month"]),
+    ("间隔一年六个月以上", ["一年六个月 min 18 month"]),
+    ("2小时30分钟", ["2小时30分钟 exact 150 minute"]),
+    ("连续三个会计年度", ["三个会计年度 exact 3 year"]),
+    # words after
+    ("收到申请后3个工作日内", ["3个工作日 max 3 workday"]),
+    ("三十日以内", ["三十日 max 30 day"]),
+    ("两年之内", ["两年 max 2 year"]),
+    ("30日期限内", ["30日 max 30 day"]),
+    ("最近3年内", ["3年 max 3 year"]),
+    ("6个月以上", ["6个月 min 6 month"]),
+    ("2年及以上", ["2年 min 2 year"]),
+    ("5年（含）以上", ["5年 min 5 year"]),
+    ("5年期以上贷款", ["5年 min 5 year"]),
+    ("处三年以下有期徒刑", ["三年 max 3 year"]),
+    ("判处三年有期徒刑以下刑罚", ["三年 max 3 year"]),
+    ("10天左右", ["10天 approx 10 day"]),
+    ("届满三十日前提出", ["三十日 max 30 day"]),
+    ("会议召开十日之前", ["十日 max 10 day"]),
+    ("选举日的五日以前", ["五日 max 5 day"]),
+    ("七日后", ["七日 exact 7 day"]),
+    ("3年内部评审", ["3年 exact 3 year"]),
+    # words before
+    ("不少于3个月", ["3个月 min 3 month"]),
+    ("最短公示期为1年", ["1年 min 1 year"]),
+    ("最长不超过一年", ["一年 max 1 year"]),
+    ("期限最长不得超过1年", ["1年 max 1 year"]),
+    ("满6个月", ["6个月 min 6 month"]),
+    ("持续投资满1年", ["1年 min 1 year"]),
+    ("不满一年的", ["一年 max 1 year"]),
+    ("未逾五年的", ["五年 max 5 year"]),
+    ("超过三十日", ["三十日 min 30 day"]),
+    ("逾期30日", ["30日 exact 30 day"]),
+    ("至少提前30日", ["30日 min 30 day"]),
+    ("至少在考试前十日", ["十日 min 10 day"]),
+    ("原则上不超过20分钟", ["20分钟 max 20 minute"]),
+    ("有效期届满30日前", ["30日 max 30 day"]),
+    ("期满三十日内", ["三十日 max 30 day"]),
+    ("约3个月", ["3个月 approx 3 month"]),
+    ("近三年", ["三年 exact 3 year"]),
+    ("最近3年", ["3年 exact 3 year"]),
+    ("每超过一天加罚", ["一天 exact 1 day"]),
+    ("二十余年", ["二十余年 approx 20 year"]),
+    ("每两年评估一次", ["两年 exact 2 year"]),
+    # ranges and scope
+    ("五日以上十五日以下拘留", ["五日以上十五日 range 5~15 day"]),
+    ("处三年以上十年以下有期徒刑", ["三年以上十年 range 3~10 year"]),
+    ("暂停六个月以上一年以下执业活动", ["六个月以上一年 range 6~12 month"]),
+    ("满五年不满十年", ["五年不满十年 range 5~10 year"]),
+    ("用3-5年时间", ["3-5年 range 3~5 year"]),
+    ("3至5个工作日", ["3至5个工作日 range 3~5 workday"]),
+    ("一个月至三个月", ["一个月至三个月 range 1~3 month"]),
+    ("1个到3个月", ["1个到3个月 range 1~3 month"]),
+    ("两三年", ["两三年 range 2~3 year"]),
+    ("十五日以上三个月以下", ["十五日 min 15 day", "三个月 max 3 month"]),
+    ("由7年缩短为5年", ["7年 exact 7 year", "5年 exact 5 year"]),
+    ("分别在3日、5日内", ["3日 max 3 day", "5日 max 5 day"]),
+    ("超过一个月不满一年", ["一个月不满一年 range 1~12 month"]),
+    # none: ages, ordinals, the calendar, other words
+    ("年满十六周岁", []),
+    ("16周岁以上", []),
+    ("第十三届第3次会议", []),
+    ("第3个工作日", []),
+    ("2024年3月5日至15日", []),
+    ("10月1日、2日、3日", []),
+    ("每月15日前", []),
+    ("于次月10日前", []),
+    ("二〇二四年", []),
+    ("一九九七年七月一日", []),
+    ("24年3月", []),
+    ("上一年度", []),
+    ("较上一年增长", []),
+    ("同一天申请", []),
+    ("最后一日", []),
+    ("一年一度", []),
+    ("一年级学生", []),
+    ("90年代", []),
+    ("3月底", []),
+    ("一季度", []),
+    ("成立30周年", []),
+    ("绿地四周", []),
+    ("第十四个五年规划", []),
+    ("一年生植物", []),
+    ("3日元", []),
+    ("24时", []),
+    ("半年度报告、上半年", []),
+    ("民国三十八年", []),
+    ("九年一贯制学校", []),
+]  # fmt: skip
+
+ANCHORS = [
+    ("自受理之日起15个工作日内", ["自受理之日"]),
+    ("应当自收到申请之日起三十日内", ["自收到申请之日"]),
+    ("应当在收到修复申请后3个工作日内", ["收到修复申请后"]),
+    ("应当在公示期结束后30日内", ["公示期结束后"]),
+    ("在收到申请材料之日起5个工作日内", ["收到申请材料之日"]),
+    ("应当在有效期届满三十日前提出", ["有效期届满"]),
+    ("会议召开七日前通知", ["会议召开"]),
+    ("开工前10日书面通知", ["开工前"]),
+    ("连续三年每年给予", [None]),
+    ("有效期3年", [None]),
+    ("本办法自2024年1月1日起施行，有效期5年", [None]),
+    ("自公告之日起满三十日", ["自公告之日"]),
+]
+
+
+@pytest.mark.parametrize(("text", "readings"), PAIRS, ids=[p[0] for p in PAIRS])
+def test_reads_the_durations(text: str, readings: list[str]) -> None:
+    assert [said(m) for m in find_durations(text, CONTEXT)] == readings
+
+
+@pytest.mark.parametrize(("text", "anchors"), ANCHORS, ids=[p[0] for p in ANCHORS])
+def test_names_what_it_runs_from(text: str, anchors: list[str | None]) -> None:
+    assert [m.anchor for m in find_durations(text, CONTEXT)] == anchors
+
+
+@given(TEXTS)
+def test_mentions_are_slices_in_order(text: str) -> None:
+    found = find_durations(text, CONTEXT)
+    assert found == find_durations(text, CONTEXT)
+    end = 0
+    for m in found:
+        assert m.text == text[m.start : m.end]
+        assert "\n" not in m.text
+        assert m.start >= end
+        end = m.end
+        assert m.bound in BOUNDS
+        assert m.anchor is None or m.anchor in text
