@@ -151,7 +151,7 @@ AGENCY_REGISTRY = Table(
         text("origin", "Where the row is from", vocabulary="origin"),
         text("canonical", "Full official name"),
         listing("aliases", "Other names it goes by"),
-        maybe("branch", "Branch of the state: government, party, congress, court …"),
+        maybe("branch", "Branch of the state or of what acts for it, of reviewed bodies", vocabulary="branch"),
         maybe("place_code", "GB/T 2260 code of its place"),
         *day("valid_from", "First day it existed under this name"),
         *day("valid_to", "Last day it existed under this name, null of one that stands"),

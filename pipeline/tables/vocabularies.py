@@ -90,6 +90,18 @@ ORIGIN: Vocabulary = {"reviewed": "from the reviewed registry", "derived": "met 
 AGENCY_LEVEL: Vocabulary = {
     "national": "国家", "province": "省级", "prefecture": "地级", "county": "县级", "township": "乡级",
 }  # fmt: skip
+BRANCH: Vocabulary = {
+    "government": "government and its departments",
+    "party": "党委 and its organs",
+    "congress": "people's congress and its committees",
+    "court": "人民法院",
+    "procuratorate": "人民检察院",
+    "supervision": "监察委员会",
+    "military": "armed forces",
+    "consultative": "政协",
+    "mass": "mass organisations with public tasks (工会, 妇联)",
+    "public_institution": "public institutions (事业单位) with public tasks",
+}
 STAGE: Vocabulary = {
     "ingest": "finding, reading and decoding the file",
     "normalise": "making clean text",
@@ -116,5 +128,6 @@ VOCABULARIES: dict[str, Vocabulary] = {
     "span_kind": SPAN_KIND,
     "origin": ORIGIN,
     "agency_level": AGENCY_LEVEL,
+    "branch": BRANCH,
     "stage": STAGE,
 }

@@ -5,6 +5,7 @@ import typing
 import pytest
 
 from pipeline.extract import types as extract
+from pipeline.extract.agencies.compile import BRANCHES
 from pipeline.segment import types as segment
 from pipeline.tables.arrow import ARROW_TYPES, arrow_schema
 from pipeline.tables.registry import CROSS_TABLES, TABLES, VIEWS
@@ -116,6 +117,10 @@ STAGE_TYPES = {
 @pytest.mark.parametrize("name", STAGE_TYPES)
 def test_vocabulary_is_what_the_stage_says(name):
     assert set(VOCABULARIES[name]) == set(typing.get_args(STAGE_TYPES[name]))
+
+
+def test_branches_are_those_of_the_agency_registry():
+    assert set(VOCABULARIES["branch"]) == set(BRANCHES)
 
 
 def test_levels_are_those_of_segment():
