@@ -38,16 +38,17 @@ _MONTH_EDGE = "(?:底(?![线层部数薪子价稿气册盘座蕴])|末(?![端位
 _QUARTER_WORD = "(?:季度|季(?![节风候军]))"
 
 
+_TENTHS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
 _MONTHS = re.compile(
     # 1—6月 and 3、4月: the first month of a period; 1月1—3日 the first day
     rf"(?:(?P<m0>{_MONTH}){_S}(?:月份?)?{_SEPARATOR}(?={_MONTH}{_S}月)|(?P<m1>{_MONTH})、(?={_MONTH}月))?"
     rf"(?P<m>{_MONTH}){_S}月(?:份(?!额))?"
     rf"(?:{_S}(?:(?P<d0>{_DAY}){_SEPARATOR}(?={_DAY}{_S}日))?(?P<d>{_DAY}){_S}(?:日|号(?![线楼文令院]))"
-    rf"|(?P<tenth>[上中下])旬|(?P<edge>{_MONTH_EDGE}))?"
+    rf"|(?P<tenth>[上中下]{{1,2}})旬|(?P<edge>{_MONTH_EDGE}))?"
 )
 _AFTER_YEAR = re.compile(
     rf"度(?![过假])|(?P<edge>{_YEAR_EDGE})|(?P<half>[上下])半年"
-    rf"|(?:第?(?P<q0>[一二三四1-4])(?:{_SEPARATOR}|、)|(?P<from_first>前))?第?(?P<q>[一二三四首1-4])个?{_QUARTER_WORD}"
+    rf"|(?:第?(?P<q0>[一二三四1-4])(?:{_SEPARATOR}|、)|(?P<from_first>前))?第?(?P<q>[一二三四首1-4])个?{_QUARTER_WORD}(?P<q_edge>[末底初](?![步次线层]))?"
     rf"|{_S}(?P<no_month>\d{{1,2}})月(?:\d{{1,2}}日)?"
 )
 _HEAD = re.compile(
@@ -59,15 +60,21 @@ _HEAD = re.compile(
     rf"|(?<=（)(?P<open>{_YEAR}){_SEPARATOR}(?P<close>{_YEAR})(?=）)"
     # a year; 1980年代 is none, 2021年第20次会议 and 2014年第12号 are numbers
     rf"|(?P<year>{_YEAR}){_S}年(?!代(?!理|表|销|办|建)|{_S}第?{_S}[\d{_CN}十百]+{_S}[号次])"
+    # a half or a quarter without a year: 2024年上半年完成，下半年验收
+    rf"|(?<![每各按前上下近过个季])(?P<part>(?=[上下]半年|第[一二三四1-4]季度|(?<![一二三四]、)[一二三四]季度))"
     # a month without a year
     rf"|(?<![\d{_CN}十百零.个第廿卅])(?=(?:{_MONTH}{_S}(?:月份?)?(?:{_SEPARATOR}|、))?{_MONTH}{_S}月)"
 )
 # Where a point can be, found fast: a numeral before 年 or 月, digits round a mark, a year before a bracket. The head of
 # the point is looked for from _BEFORE characters before, as 2024—2027年 begins, and _BEYOND after it.
-_NEAR = re.compile(rf"[\d{_ZERO}{_CN}十元][ \u3000]?(?:[年月]|[-./]\d|）)")
+_NEAR = re.compile(rf"[\d{_ZERO}{_CN}十元][ \u3000]?(?:[年月]|[-./]\d|）)|[上下]半年|[一二三四1-4]季度")
 _BEFORE, _BEYOND = 14, 24
 _DAY_END = re.compile(rf"(?:起|（含）)?{_SEPARATOR}(?P<d>{_DAY}){_S}日(?![内前常均])")
-_JOINT = re.compile(rf"(?:（含）|零时|0时)?起?，?{_SEPARATOR}(?P<year>次年|翌年|第二年|同年|当年)?(?:的)?")
+# what may stand between the two days of a period: 2024年3月1日（星期五）9:00起至3月31日17:00
+_JOINT = re.compile(
+    r"(?:（含[^（）]{0,4}）|（(?:星期|周)[一二三四五六日天]）)?(?: ?\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分)?)|零时)?"
+    rf"起?，?{_SEPARATOR}(?P<year>次年|翌年|第二年|同年|当年)?(?:的)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +175,17 @@ def _read(text: str, head: re.Match[str]) -> Point | None:
             return None
         return Point(start, end, first, dt.date(first, 1, 1), dt.date(last, 12, 31), "year")
     if head["year"]:
-        return _with_year(text, start, end, year_number(head["year"]))
+        dated = _with_year(text, start, end, year_number(head["year"]))
+        return replace(dated, flaw=_LETTER) if _MIXED.match(head["year"]) else dated
+    if head["part"] is not None:
+        return replace(_with_part(_whole_year(start, end, 2000), _AFTER_YEAR.match(text, start)), year=None)
     months = _MONTHS.match(text, start)
     point = _months(months, start, 2000) if months else None
     return replace(point, year=None) if point is not None else None
+
+
+_MIXED = re.compile("(?=.*[OoＯ])(?=.*[0-9])")
+_LETTER = "a letter O among the digits of the year"
 
 
 def _whole_year(start: int, end: int, year: int) -> Point:
@@ -183,9 +197,14 @@ def _with_year(text: str, start: int, end: int, year: int) -> Point:
     at = end + (text[end : end + 1] in (" ", "\u3000"))
     if (months := _MONTHS.match(text, at)) and (point := _months(months, start, year)):
         return point
-    part = _AFTER_YEAR.match(text, end)
+    return _with_part(whole, _AFTER_YEAR.match(text, end))
+
+
+def _with_part(whole: Point, part: re.Match[str] | None) -> Point:
+    """The part of a year that is said after it, the year itself where none is."""
     if part is None:
         return whole
+    year = whole.first.year
     whole = replace(whole, end=part.end())
     if edge := part["edge"]:
         day = {"初": whole.first, "中": dt.date(year, 6, 30)}.get(edge[-1], whole.last)
@@ -204,8 +223,10 @@ def _quarter(whole: Point, part: re.Match[str]) -> Point:
     last = 1 if part["q"] == "首" else number(part["q"])
     first = 1 if part["from_first"] else number(part["q0"] or part["q"].replace("首", "一"))
     year = whole.first.year
-    start = dt.date(year, min(first, last) * 3 - 2, 1)
-    return replace(whole, first=start, last=month_end(year, last * 3), granularity="quarter")
+    start, end = dt.date(year, min(first, last) * 3 - 2, 1), month_end(year, last * 3)
+    if edge := part["q_edge"]:
+        start = end = start if edge == "初" else end
+    return replace(whole, first=start, last=end, granularity="quarter")
 
 
 def _day(start: int, end: int, year: int, month: int, day: int) -> Point | None:
@@ -234,7 +255,7 @@ def _months(match: re.Match[str], start: int, year: int) -> Point | None:
         day = number(match["d0"]) if match["d0"] else 1
         return replace(point, first=first.replace(day=day)) if 1 <= day <= point.last.day else point
     if tenth := match["tenth"]:
-        low, high = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}[tenth]
+        low, high = _TENTHS[tenth[0]][0], _TENTHS[tenth[-1]][1]
         first, last = last.replace(day=low), last.replace(day=min(high, last.day))
     elif edge := match["edge"]:
         last = last.replace(day=1) if edge == "初" else last
@@ -260,7 +281,7 @@ def join_periods(text: str, points: Iterable[Point], offset: int = 0) -> Iterato
 
 def _period(text: str, one: Point, other: Point, offset: int) -> Point | None:
     gap = _JOINT.fullmatch(text, one.end - offset, other.start - offset)
-    if gap is None or other.start - one.end > 12:
+    if gap is None or other.start - one.end > 20:
         return None
     if one.year is not None and other.year is None:
         said = gap["year"] or ""

@@ -49,6 +49,7 @@ _STARTS = re.compile(
     f"^{_FROM_ZERO}(?:起|开始|之日起)?(?:正式|全面|统一|同时|分别|同步)?(?:施行|实施|生效|试行|执行|实行)"
     f"|^{_FROM_ZERO}(?:起|开始)[^，。；、：]{{1,12}}?(?:施行|实施|生效|试行)(?![办方细计规项])"
 )
+_IN_FORCE = re.compile(f"^{_FROM_ZERO}(?:止|期间)(?:施行|实施|执行|试行|有效)")
 _STOPS = re.compile(
     f"^{_FROM_ZERO}起?，?(?:同时|自动|自行|一并)?(?:停止(?:执行|施行|实施)|废止|予以废止|终止(?:执行|施行|实施)|不再(?:执行|施行|适用)|宣布失效)"
 )
@@ -107,17 +108,17 @@ def role_of(at: Setting) -> DateRole:
 def _force(at: Setting) -> DateRole | None:
     """Entry into force and its end."""
     tail = at.left[-24:]
+    if at.after_start and _UNTIL.search(tail):
+        return "effective_to"
     if _STOPS.match(at.right):
         return "repealed"
     if _TERM.search(tail) or _LAPSES.match(at.right):
         return "effective_to" if at.first == at.last or at.granularity != "day" else "effective_from"
     if _TERM_FROM.search(tail) and at.first != at.last:
         return "effective_from"
-    if at.after_start and _UNTIL.search(tail):
-        return "effective_to"
     if _UNTIL.search(tail) and _ENDS.match(at.right) and re.search("施行|实施|有效", tail):
         return "effective_to"
-    if _STARTS.match(at.right):
+    if _STARTS.match(at.right) or (at.first != at.last and _IN_FORCE.match(at.right)):
         return "effective_from"
     return None
 

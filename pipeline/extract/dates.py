@@ -25,10 +25,12 @@ _UNFIXED = re.compile(
 # 12月4日为国家宪法日: a day of every year
 _FEAST = re.compile(r"^[^，。；]{0,3}(?:[为是]|定为)[^，。；]{0,30}[日周月节季期]")
 _NEAR = 200  # how far back a sentence or title is looked for: no longer one tells of a date
+_RECENT = 120  # days; a text tells of what happened months ago without its year, hardly longer
 _ARTICLE = re.compile("第[一二三四五六七八九十百千零〇0-9]+条")
 _SOURCE_LEAD = re.compile("(?:根据|依据|按照|依照|《[^》]*)$")
 _TITLE = re.compile("《[^《》]*》")
 _BLANKED = re.compile("◦+|（以下[简统]?称[^（）]*）")
+_INCLUDED = re.compile("^（含[^（）]{0,6}）")  # 2024年6月30日（含当日）前
 # 1994年7月13日、2010年4月24日国务院修订的: what is said of the last is said of each
 _COORDINATED = re.compile("[^，。；]{0,40}[、和]")
 _SHARED_ROLES: frozenset[DateRole] = frozenset(("adopted", "amended", "promulgated"))
@@ -106,6 +108,9 @@ class _Paragraph:
             or point.bare_month
         ):
             return None
+        if point.granularity in ("half", "quarter"):
+            told = anchor is not None and anchor.granularity != "year" and known >= sentence
+            return point.in_year(anchor.last.year) if told and anchor is not None else None
         if anchor is not None:
             return self._after(anchor, point)
         return self._by_document(point, end)
@@ -127,12 +132,17 @@ class _Paragraph:
         return whole
 
     def _by_document(self, point: Point, end: int) -> Point | None:
-        """The point in the document's year; not in an article, whose days recur, nor a deadline already past."""
+        """The point in the document's year, where it is near enough to be of that year.
+
+        Not in an article, whose days recur; no deadline already past; no day long past (of a holiday notice, 2月10日
+        written in October is of the next year).
+        """
         own = self.context.date
         if own is None or _ARTICLE.match(self.text):
             return None
         whole = point.in_year(own.year)
-        if _DEADLINE.match(self.text[end : end + 3]) and whole.last < own:
+        passed = (own - whole.last).days
+        if passed > (0 if _DEADLINE.match(self.text[end : end + 3]) else _RECENT):
             return None
         return whole
 
@@ -146,7 +156,7 @@ class _Paragraph:
             role = role_of(
                 Setting(
                     left=blank[max(0, start - 80) : start],
-                    right=_BLANKED.sub("", blank[end : min(until, end + 400)]).lstrip(" "),
+                    right=_INCLUDED.sub("", _BLANKED.sub("", blank[end : min(until, end + 400)]).lstrip(" ")),
                     first=point.first,
                     last=point.last,
                     granularity=point.granularity,

@@ -87,7 +87,7 @@ def _plans(text: str) -> Iterator[PlanPeriod]:
 
 def _recurrences(text: str) -> Iterator[Recurrence]:
     each = list(_EACH.finditer(text))
-    days = [p for p in find_points(text) if p.year is None]
+    days = [p for p in find_points(text) if p.year is None and p.granularity in ("month", "day")]
     if not each and not days:
         return
     points = {p.start: p for p in join_periods(text, days)}
