@@ -129,14 +129,14 @@ class Drawer:
         """``barred`` holds the folded texts that may not be drawn."""
         self.random = random.Random(seed)
         self.barred = barred
-        self.drawn: list[tuple[str, str | None, Paragraph]] = []
+        self.drawn: list[tuple[str, Paragraph]] = []
         self.per_file: dict[str, int] = {}
 
-    def take(self, stratum: str, place: str | None, chosen: Paragraph) -> None:
+    def take(self, stratum: str, chosen: Paragraph) -> None:
         """Keep a paragraph."""
         self.barred.add(fold(chosen.text))
         self.per_file[chosen.source] = self.per_file.get(chosen.source, 0) + 1
-        self.drawn.append((stratum, place, chosen))
+        self.drawn.append((stratum, chosen))
 
     def wanted(self, pool: Iterable[Paragraph]) -> list[Paragraph]:
         """The paragraphs of a file that this draw may take, by what it asks for."""
@@ -150,7 +150,7 @@ class Drawer:
             return [p for p in free if VALUE.search(_ARTICLE.sub("", p.text)) or BODY.search(p.text)]
         return free
 
-    def from_files(self, stratum: str, place: str | None, files: dict[str, list[Paragraph]], n: int, most: int) -> None:
+    def from_files(self, stratum: str, files: dict[str, list[Paragraph]], n: int, most: int) -> None:
         """``n`` paragraphs, file by file at random, at most ``most`` of a file."""
         left = n
         while left:
@@ -159,8 +159,14 @@ class Drawer:
                 continue
             pool = self.wanted(files[name])
             if pool:
-                self.take(stratum, place, self.random.choice(pool))
+                self.take(stratum, self.random.choice(pool))
                 left -= 1
+
+
+def title_of(path: Path) -> str:
+    """A file's first heading of the first level, without its mark."""
+    heading = re.search(r"^# *(.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return heading[1].strip() if heading else ""
 
 
 def read_all(corpus: Path, index: Path) -> dict[str, dict[str, list[Paragraph]]]:
@@ -176,10 +182,33 @@ def read_all(corpus: Path, index: Path) -> dict[str, dict[str, list[Paragraph]]]
     return strata
 
 
-def place_of(kind: str) -> str | None:
-    """The place of a stratum's documents; none for national ones."""
+def place_of(kind: str, title: str = "") -> str | None:
+    """The place of a document by its stratum and title: 浙江省, of a city's own regulation 杭州市; None for national ones."""
     named = {"shanghai": "上海市", "上海": "上海市", "北京": "北京市", **PROVINCES}
-    return named.get(kind)
+    province = named.get(kind)
+    if province is None or kind == "shanghai":
+        return province
+    zone = re.match(r"(深圳|汕头|珠海|厦门)经济特区", title)
+    city = re.match(r"[^省市]{2,3}市", title)
+    return f"{zone[1]}市" if zone else city[0] if city else province
+
+
+def draw_rare(drawer: Drawer, everything: list[Paragraph]) -> None:
+    """``RARE`` paragraphs with the rare forms, each form once before any a second time."""
+    left = RARE
+    while left:
+        for form in drawer.random.sample(RARE_FORMS, len(RARE_FORMS)):
+            seek = re.compile(form)
+            hits = [
+                p for p in everything if fold(p.text) not in drawer.barred and seek.search(_ARTICLE.sub("", p.text))
+            ]
+            if not hits or not left:
+                continue
+            # by document first: a law that says a form fifty times is not fifty times as likely to be drawn
+            chosen = drawer.random.choice(sorted({p.source for p in hits}))
+            paragraph = drawer.random.choice([p for p in hits if p.source == chosen])
+            drawer.take("rare", paragraph)
+            left -= 1
 
 
 def draw(corpus: Path, index: Path, seeds: Iterable[str], seed: int = SEED) -> list[dict[str, object]]:
@@ -191,33 +220,29 @@ def draw(corpus: Path, index: Path, seeds: Iterable[str], seed: int = SEED) -> l
             n for n, pool in files.items() if pool and sum(fold(p.text) in seed_lines for p in pool) * 5 > len(pool)
         ]:
             del files[name]
+    kinds = {name: kind for kind, files in strata.items() for name in files}
     drawer = Drawer(seed, set(seed_lines))
     for kind, n in NATIONAL.items():
-        drawer.from_files(kind, None, strata[kind], n, 1)
-    for kind, place in PROVINCES.items():
-        drawer.from_files(kind, place, strata[kind], PER_PROVINCE, 1)
-    drawer.from_files("shanghai", "上海市", strata["shanghai"], SHANGHAI, PER_SHANGHAI_FILE)
-    everything = [(kind, p) for kind, files in sorted(strata.items()) for name in sorted(files) for p in files[name]]
-    left = RARE
-    while left:
-        for form in drawer.random.sample(RARE_FORMS, len(RARE_FORMS)):  # each form once before any a second time
-            seek = re.compile(form)
-            hits = [
-                (k, p)
-                for k, p in everything
-                if fold(p.text) not in drawer.barred and seek.search(_ARTICLE.sub("", p.text))
-            ]
-            if not hits or not left:
-                continue
-            # by document first: a law that says a form fifty times is not fifty times as likely to be drawn
-            chosen = drawer.random.choice(sorted({p.source for _, p in hits}))
-            kind, paragraph = drawer.random.choice([(k, p) for k, p in hits if p.source == chosen])
-            drawer.take("rare", place_of(kind), paragraph)
-            left -= 1
+        drawer.from_files(kind, strata[kind], n, 1)
+    for kind in PROVINCES:
+        drawer.from_files(kind, strata[kind], PER_PROVINCE, 1)
+    drawer.from_files("shanghai", strata["shanghai"], SHANGHAI, PER_SHANGHAI_FILE)
+    draw_rare(drawer, [p for _, files in sorted(strata.items()) for name in sorted(files) for p in files[name]])
     drawer.random.shuffle(drawer.drawn)
+
+    def place(source: str) -> str | None:
+        return place_of(kinds[source], title_of(corpus / source))
+
     return [
-        {"id": f"c{i:03}", "source": f"{p.source}:{p.line}", "stratum": s, "place": place, "date": None, "text": p.text}
-        for i, (s, place, p) in enumerate(drawer.drawn)
+        {
+            "id": f"c{i:03}",
+            "source": f"{p.source}:{p.line}",
+            "stratum": s,
+            "place": place(p.source),
+            "date": None,
+            "text": p.text,
+        }
+        for i, (s, p) in enumerate(drawer.drawn)
     ]
 
 
