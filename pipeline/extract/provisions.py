@@ -36,6 +36,7 @@ _BARE_NEEDS = re.compile(
     "规定|所[列称述指涉规]|的|、|至|和|以及|或|及|中|情形|之|，|；|。|）|第|行为|处罚|要求|条件|修改|改为|删|增加|作为|$"
 )
 _TO = re.compile(r" ?(?:至|到|—|-) ?(?=第|前)")
+_TO_BARE = re.compile(" ?(?:至|到|—|-) ?")
 AND = re.compile(" ?(?:、|，?和|，?及|，?以及|，?或者?|，?并|，|；) ?")
 _QUOTED = ("“", "‘", "「")
 # What follows a number at the head of a line only where it is spoken of; after a space the provision's own words begin
@@ -105,6 +106,7 @@ def _run(text: str, start: int, before: Provision | None) -> Iterator[Provision]
         one = _completed(one, before)
     elif one.top in ("款", "项", "目", "章", "节") and not _BARE_NEEDS.match(text, one.end):
         return
+    one = _to_last(text, one)
     yield one
     while link := AND.match(text, one.end):
         bare = _LEVEL.match(text, link.end())
@@ -117,6 +119,15 @@ def _run(text: str, start: int, before: Provision | None) -> Iterator[Provision]
         yield one
 
 
+def _to_last(text: str, one: Provision) -> Provision:
+    """第一至十条 as one run: its end shares 第 with its start."""
+    to = _TO_BARE.match(text, one.end)
+    bare = _LEVEL.match(text, to.end()) if to else None
+    if bare is None or not bare["last"] or not one.levels or one.levels[-1][0] != bare["last_unit"]:
+        return one
+    return Provision(one.start, bare.end(), one.levels, ((bare["last_unit"], _ordinal(bare["last"])),), one.words)
+
+
 def _completed(one: Provision, before: Provision) -> Provision:
     rank = LEVELS.index(one.top)
     head = tuple(level for level in (before.until or before.levels) if LEVELS.index(level[0]) < rank)
@@ -126,7 +137,7 @@ def _completed(one: Provision, before: Provision) -> Provision:
 
 def _is_own_number(text: str, one: Provision) -> bool:
     """第六条 that opens its line, or a quotation, numbers that provision, unless the words after it speak of it."""
-    if len(one.levels) > 1 or (one.start and text[one.start - 1] not in "\n“‘「*#"):
+    if len(one.levels) > 1 or one.top in ("款", "项", "目") or (one.start and text[one.start - 1] not in "\n“‘「*#"):
         return False
     return not _OPENERS.match(text, one.end)
 
