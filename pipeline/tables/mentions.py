@@ -13,7 +13,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from pipeline.assemble.types import DocumentRecord
-from pipeline.extract.types import Agency
+from pipeline.extract.types import Agency, AnyMention
 from pipeline.segment.types import Clause
 from pipeline.tables.ids import mention_id
 from pipeline.tables.registry import TABLES
@@ -53,62 +53,64 @@ def deepest_clauses(clauses: Sequence[Clause], starts: Ints, ends: Ints) -> Ints
     return found
 
 
+BASE = (
+    "mention_id", "document_id", "clause_id", "source_id", "text", "char_start", "char_end", "clean_start",
+    "clean_end", "needs_review", "review_reason",
+)  # fmt: skip
+
+
 class MentionColumns:
-    """The mentions of a batch: added a document at a time, one table of columns for each type at the end."""
+    """The mentions of a batch: added a document at a time, one table of columns for each type at the end.
+
+    Rows are never objects of their own: tens of thousands of them would have the garbage collector at work.
+    """
 
     def __init__(self) -> None:
         self.found: dict[str, list[Any]] = {name: [] for name in MENTION_TABLES}
-        self.base: dict[str, list[tuple[Any, ...]]] = {name: [] for name in MENTION_TABLES}
+        self.base: dict[str, dict[str, list[Any]]] = {name: {c: [] for c in BASE} for name in MENTION_TABLES}
 
     def add(self, record: DocumentRecord, ids: Sequence[str], document_id: str, source_id: str) -> None:
         """Add the mentions of one document; ``ids`` are those of its clauses, in their order."""
         if not record.mentions:
             return
-        document = record.document
-        clean = document.clean
+        clean = record.document.clean
         mentions = sorted(record.mentions, key=attrgetter("start", "end", "type"))
         starts = np.array([m.start for m in mentions], dtype=np.int64)
         ends = np.array([m.end for m in mentions], dtype=np.int64)
-        if (starts < 0).any() or (ends <= starts).any() or (ends > len(clean)).any():
-            bad = mentions[int(np.flatnonzero((starts < 0) | (ends <= starts) | (ends > len(clean)))[0])]
-            raise RowError(
-                f"a {bad.type} mention from {bad.start} to {bad.end} outside its clean text of {len(clean)} characters",
-                place=document_id,
-                mend="Mend the extractor that made it",
-            )
+        bad = (starts < 0) | (ends <= starts) | (ends > len(clean))
+        if bad.any():
+            raise _outside(mentions[int(np.flatnonzero(bad)[0])], len(clean), document_id)
         raw_starts = clean.starts[starts].tolist()
         raw_ends = clean.ends[ends - 1].tolist()
-        clauses = deepest_clauses(document.clauses, starts, ends).tolist()
+        clauses = deepest_clauses(record.document.clauses, starts, ends).tolist()
         text = clean.text
-        for m, char_start, char_end, clause in zip(mentions, raw_starts, raw_ends, clauses, strict=True):
-            name = TABLE_OF_TYPE[m.type]
-            self.found[name].append(m)
-            self.base[name].append(
-                (
-                    mention_id(source_id, m.type, char_start, char_end),
-                    document_id,
-                    ids[clause] if clause >= 0 else None,
-                    source_id,
-                    text[m.start : m.end],
-                    char_start,
-                    char_end,
-                    m.start,
-                    m.end,
-                    m.needs_review,
-                    m.review_reason,
-                )
-            )
+        rows: dict[str, list[int]] = {}
+        for i, m in enumerate(mentions):
+            rows.setdefault(TABLE_OF_TYPE[m.type], []).append(i)
+        for name, own in rows.items():
+            found = [mentions[i] for i in own]
+            self.found[name] += found
+            base = self.base[name]
+            base["mention_id"] += [mention_id(source_id, mentions[i].type, raw_starts[i], raw_ends[i]) for i in own]
+            base["document_id"] += [document_id] * len(own)
+            base["clause_id"] += [ids[clauses[i]] if clauses[i] >= 0 else None for i in own]
+            base["source_id"] += [source_id] * len(own)
+            base["text"] += [text[m.start : m.end] for m in found]
+            base["char_start"] += [raw_starts[i] for i in own]
+            base["char_end"] += [raw_ends[i] for i in own]
+            base["clean_start"] += [m.start for m in found]
+            base["clean_end"] += [m.end for m in found]
+            base["needs_review"] += [m.needs_review for m in found]
+            base["review_reason"] += [m.review_reason for m in found]
 
     def tables(self) -> dict[str, pa.Table]:
         """Every table of mentions, and ``agency_members``."""
-        tables: dict[str, pa.Table] = {}
-        for name in MENTION_TABLES:
-            rows = self.base[name]
-            columns: dict[str, Any] = dict(zip(BASE, zip(*rows, strict=True), strict=True)) if rows else {}
-            tables[name] = table_from_columns(name, columns | OWN[name](self.found[name]) if rows else {})
+        tables = {
+            name: table_from_columns(name, self.base[name] | OWN[name](self.found[name])) for name in MENTION_TABLES
+        }
         heads = [
-            (base[0], n, member.text, member.agency_id)
-            for base, agency in zip(self.base["agencies"], self.found["agencies"], strict=True)
+            (key, n, member.text, member.agency_id)
+            for key, agency in zip(self.base["agencies"]["mention_id"], self.found["agencies"], strict=True)
             for n, member in enumerate(agency.members)
         ]
         names = ("mention_id", "ordinal", "text", "agency_id")
@@ -118,10 +120,12 @@ class MentionColumns:
         return tables
 
 
-BASE = (
-    "mention_id", "document_id", "clause_id", "source_id", "text", "char_start", "char_end", "clean_start",
-    "clean_end", "needs_review", "review_reason",
-)  # fmt: skip
+def _outside(mention: AnyMention, size: int, document_id: str) -> RowError:
+    return RowError(
+        f"a {mention.type} mention from {mention.start} to {mention.end} outside its clean text of {size} characters",
+        place=document_id,
+        mend="Mend the extractor that made it",
+    )
 
 
 def _plain(mentions: Iterable[Any], *names: str) -> dict[str, list[Any]]:
