@@ -1,1 +1,1 @@
-"""Measurements of speed; ``make bench`` runs them."""
+"""Measurements that need more than a test does: a corpus, minutes, or a table to publish."""
