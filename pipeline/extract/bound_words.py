@@ -13,10 +13,10 @@ from pipeline.extract.lexer import Kind
 from pipeline.extract.types import Bound
 
 #: How far a word before a number reaches. ``beside``: the number follows at once. ``phrase``: a noun phrase may stand
-#: between (不超过项目总投资20%). ``share``: as phrase, but only to a share or multiple (超过注册资本的50%). ``of``: only
-#: to a share of a thing with 的, else it is a difference (低于成本的50%, but 高于平均2个百分点). ``clause``: verbs too
-#: (最高可给予300万元). ``label``: a few characters (上限为).
-Reach = Literal["beside", "phrase", "share", "of", "clause", "label"]
+#: between (不超过项目总投资20%). ``share``: as phrase, but only to a share or multiple (低于平均工资百分之六十; points are a
+#: difference: 高于平均水平2个百分点), or past the end of a term (超过约定期限三十日). ``clause``: verbs too (最高可给予300万元).
+#: ``label``: a few characters (上限为).
+Reach = Literal["beside", "phrase", "share", "clause", "label"]
 
 
 class Word(NamedTuple):
@@ -46,8 +46,8 @@ WORDS: Final = (
     Word("short_of", r"不足|不到|不满|未满|未达到?|达不到|未及|不够|未到", "max", "share"),
     # 每超过一天 counts days
     Word("over", r"(?<!每)(?:超过|超出|突破)", "min", "share"),
-    Word("above", r"高于|大于|多于|长于|优于", "min", "of"),
-    Word("below", r"低于|少于|小于|短于", "max", "of"),
+    Word("above", r"高于|大于|多于|长于|优于", "min", "share"),
+    Word("below", r"低于|少于|小于|短于", "max", "share"),
     Word("just_over", r"(?<![不未没每])(?:超|逾(?!期))|(?<![超通经])过(?=[百千万亿])|(?<!突)破(?=[\d百千万亿])", "min", "beside"),
     # not in 届满30日前, 期满30日内: there the term has run out; in 服务期满三年 it has lasted so long
     Word("complete", r"(?<![届期圆每])满(?!意|足|额)|(?<=期)满(?=[^，。；\n]{1,5}年(?![前后内]))", "min", "beside"),
@@ -56,7 +56,7 @@ WORDS: Final = (
     Word("nearly", _NOT_NEAR, "approx", "beside"),
     Word("ceiling", r"(?<!以)上限(?!以)|封顶线?|最高限额|限额(?!以)", "max", "label"),
     Word("floor", r"下限|最低限额", "min", "label"),
-    Word("at_most", r"至多|最多|最大|最长|最迟|最晚|顶格", "max", "clause"),
+    Word("at_most", r"至多|最多|最大(?=不|为|可|[\d一二三四五六七八九十百千])|最长|最迟|最晚|顶格", "max", "clause"),
     Word("highest", rf"最高(?!{_HIGHEST_OF})", "max", "clause"),
     Word("at_least", r"至少|起码|最少|最小|最短", "min", "clause"),
     Word("lowest", rf"最低(?!{_LOWEST_OF})", "min", "clause"),
@@ -70,7 +70,7 @@ BY_NAME: Final = {w.name: w for w in WORDS}
 _ASIDE: Final = r"(?: ?（[^（）\n]{0,20}）)?"
 #: After a bound word, and before 至, only what says whether the number itself is meant (含20年).
 INCLUSIVE: Final = r"(?: ?（(?:[均都]?不?包?含|[均都]?不?包括)[^（）\n]{0,16}）)?"
-_NOUN: Final = r"(?:的?(?:时间|期限|时限|期间|工期|周期|范围|幅度|额度|比例|限额|区间))?"
+_NOUN: Final = r"(?:的?(?:合理|规定)?(?:时间|期限|时限|期间|工期|周期|范围|幅度|额度|比例|限额|区间))?"
 #: 三年有期徒刑以下刑罚: the kind of punishment may stand between.
 _JOINT: Final = r"(?:及其?|或者?|和|含|期|有期徒刑|有期徒刑及)?"
 
@@ -81,7 +81,7 @@ AFTER: Final = re.compile(
     rf"|(?P<max>{_JOINT}以下(?!简称|称|列|几|情形|方式|条件|行为|措施|材料|同)|{_NOUN}(?:以内|之内)|期以内"
     rf"|(?:为|作为)(?:上限|限(?![制定于])|最高限额)|封顶|上限)"
     rf"|(?P<approx>左右(?![两侧手岸])|上下(?!浮动|班|级|游|限|学|午|车))"
-    rf"|(?P<within>{_NOUN}内(?![容部地环蒙资河外销贸控陆生置设涝])(?!在))"
+    rf"|(?P<within>{_NOUN}内(?!容|部(?!门)|地(?!方)|环|蒙|资企|河|销|贸|控|陆|涝))"
     rf"|(?P<before>之前|以前|前(?![款项条述]|提(?!出|交|请|供|报|示|醒|起|前)))"
     rf"|(?P<from>起(?=[，。；、）\n]|$))"
     rf"|(?P<more>多(?=[，。；、的来）\n]|$))"

@@ -24,15 +24,17 @@ _WINDOW: Final = 44
 # --- what may stand between a word and the number it governs ---------------------------------------------------------
 
 _BESIDE: Final = re.compile(r"[ 了于到至为约近共达：]{0,4}(?:每[^，。；、\n]{1,8})?(?:人民币)?")
-_NOUN_PHRASE_WITH_OF: Final = re.compile(r"[^，。；\n]{1,24}的 ?")
 #: A predicate of its own: the word bounds something else (超过标准的处1000元).
 _PREDICATE: Final = re.compile(
-    r"给予|予以|处以|并处|可处|处(?=\d|[一二三四五六七八九十百千])|按照?|加收|收取|扣减|以上|以下|规定的|[，；。]|"
-    r"的(?:奖励|补[贴助]|罚款|部分)|^部分"
+    r"给予|予以|处以|并处|可处|处(?=\d|[一二三四五六七八九十百千])|加收|收取|扣减|以上|以下|[，；。]|的(?:奖励|补[贴助]|罚款|部分)|部分(?=的|按)"
 )
+#: 按 is one too, unless what it leads to is a thing with a share (不得超过按照面积核算热价的30%).
+_BY: Final = re.compile(r"按照?(?!.*的 ?$)")
+#: 超过约定的开工期限三个月: past the end of a term.
+_TERM_END: Final = re.compile(r"[^，。；]{1,20}(?:期限|时限|时间|日期|期)")
 #: 最高补贴标准的50%, 赔偿限额的50%: a share of the ceiling is no ceiling.
 _SHARE_OF_IT: Final = re.compile(
-    r"(?:[^，。按可给予为不达]{0,8}(?:限额|限价|价格?|标准|金额|数额|额|值|数量|期限))?的 ?"
+    r"(?:[^，。按可给予为不达]{0,12}(?:限额|限价|价格?|标准|金额|数额|额|值|量|费|期限))?的 ?"
 )
 #: 最高额度在此基础上增加10万元: a difference.
 _RAISED_BY: Final = re.compile(r"(?!可|不)[^，。]{2,}(?:增加|提高|提升|上浮|上调|追加|扩大)(?![到至为])[^，。]{0,2}")
@@ -53,6 +55,8 @@ _TERM: Final = re.compile(r"期(?:以[上下])? ?(?:LPR|贷款|国债|存款|定
 
 # --- coordination and ranges -----------------------------------------------------------------------------------------
 
+#: 上年收入的70%或者前三年平均收入的70%: a share coordinated with the thing it is of.
+_COORDINATED_SHARE: Final = re.compile(r" ?(?:、|和|或者?|以?及) ?[^，。；：\n]{1,24}的 ?")
 _COORDINATED: Final = re.compile(r" ?(?:、|和|或者?|以?及|与|/|，或者?) ?(?P<label>[^，。；：、（）的\n]{0,10})")
 _OWN_VERB: Final = re.compile(r"给予|奖励|补贴|补助|支持|资助|处|达|增|降|提|为|按")
 _RANGE_GAP: Final = re.compile(r" ?[，、]? ?(?:且|但|并且?|而且?|同时|和|至|到)? ?(?:原则上|一般|累计|最高|最长|最多)?")
@@ -78,6 +82,7 @@ def _bind(text: str, items: Iterable[Quantity | Counted]) -> list[Quantity]:
     asides: list[Quantity] = []
     floor = 0
     left: Counted | None = None
+    lead: Quantity | None = None
     for item in items:
         last = out[-1] if out else None
         if isinstance(item, Counted):
@@ -95,8 +100,9 @@ def _bind(text: str, items: Iterable[Quantity | Counted]) -> list[Quantity]:
         if last is not None and item.start < last.word_end:
             asides.append(item)
             continue
-        q = _bounded(text, item, floor, last)
-        floor = floor if _attributive(text, q) else q.word_end
+        q = _bounded(text, item, floor, lead)
+        if not _attributive(text, q):
+            floor, lead = q.word_end, q
         merged = _merge(text, last, q) if last is not None else None
         if merged is not None:
             out[-1] = merged
@@ -189,8 +195,10 @@ def _before(text: str, q: Quantity, floor: int) -> tuple[Word | None, int]:
 
 def _named(text: str, q: Quantity, word_end: int, word: Word) -> bool:
     """不超过前3年平均投入的20%: 3年 names what the share is of, and the word passes it by."""
-    if word.reach == "clause" or not _attributive(text, q):
+    if not _attributive(text, q):
         return False
+    if word.reach == "clause":
+        return text[q.start - 1] == "近"
     return bool(_ATTRIBUTE_GAP.fullmatch(text, word_end, q.start)) or bool(_TERM.match(text, q.end))
 
 
@@ -210,23 +218,28 @@ def _reaches(word: Word, gap: str, q: Quantity) -> bool:
     if word.reach in ("clause", "label"):
         if _SHARE_OF_IT.fullmatch(gap) or _RAISED_BY.fullmatch(gap):
             return False
+        if word.reach == "label" and gap.startswith("的"):
+            return False
         return len(gap) <= (14 if word.reach == "label" else 24)
-    if _PREDICATE.search(gap):
+    if _PREDICATE.search(gap) or _BY.search(gap):
         return False
     if word.reach == "phrase":
         return True
-    if q.kind not in ("percent", "multiple"):
-        return False
-    return bool(_NOUN_PHRASE_WITH_OF.fullmatch(gap)) or (word.reach == "share" and len(gap) <= 14)
+    if q.kind == "time":
+        return bool(_TERM_END.fullmatch(gap))
+    return q.kind == "multiple" or (q.kind == "percent" and q.unit != "point")
 
 
 def _coordinated(text: str, previous: Quantity, q: Quantity) -> bool:
     """Whether ``q`` is one more of the numbers that what bounds ``previous`` governs."""
-    if not previous.inherits or previous.bound == "range" or q.start - previous.word_end > 14:
+    distance = q.start - previous.word_end
+    if not previous.inherits or previous.bound == "range" or distance > 28:
         return False
-    m = _COORDINATED.fullmatch(text, previous.word_end, q.start)
+    m = _COORDINATED.fullmatch(text, previous.word_end, q.start) if distance <= 14 else None
     if m is None:
-        return False
+        share = previous.kind == q.kind and q.kind in ("percent", "multiple")
+        found = _COORDINATED_SHARE.fullmatch(text, previous.word_end, q.start) if share else None
+        return found is not None and not _PREDICATE.search(found[0]) and not _BY.search(found[0])
     if previous.kind != q.kind or previous.kind == "time":
         return not m["label"]
     return not _OWN_VERB.search(m["label"])
@@ -260,7 +273,10 @@ def _share_back(text: str, out: list[Quantity], q: Quantity) -> None:
         if one.kind != q.kind or one.bound != "exact" or start - one.end != 1 or not _LIST_GAP.match(text, one.end):
             break
         at, start = at - 1, one.start
-    around = text[max(0, start - 10) : start] + text[q.word_end : q.word_end + 10].partition("。")[0]
+    around = (
+        text[phrase_start(text, start, max(0, start - 40)) : start]
+        + text[q.word_end : q.word_end + 10].partition("。")[0]
+    )
     if at == len(out) or "分别" not in around:
         return
     for i in range(at, len(out)):

@@ -64,6 +64,8 @@ _NUMBER: Final = re.compile(
 _NOT_VAGUE: Final = frozenset("人总户基系指参位倍票次件份股套笔少半无度分")
 #: 上百万元, 若干万元, 成百上千万元; not 以上百万元.
 _VAGUE_BEFORE: Final = re.compile(r"(?:成[百千]上|(?<!以)上|若干)$")
+#: A character that could not be read between two digits (1□70元).
+_LOST: Final = re.compile("\\d[□■\ufffd\ue000-\uf8ff]$")
 _NAME_BEFORE: Final = re.compile(rf"(?:{_NAMES}) ?$")
 _NAME_ENDS: Final = frozenset(name[-1] for name in units.CURRENCY_NAMES) | {" "}
 #: 上半年, 下半年, 大半年, 一夜半; 2024年后半年.
@@ -132,9 +134,8 @@ def _read(text: str, m: re.Match[str], earliest: int) -> Token | None:
     if raw[0] in "百千万亿" and before in ("上", "干") and not m["share"]:
         prefix = _VAGUE_BEFORE.search(text, max(earliest, start - 3), start)
         start, vague = (prefix.start(), True) if prefix else (start, vague)
-    token = Token(
-        name.start() if name else start, m.end(), m.end(), raw, damaged=bool(m["damaged"]), share=m["share"] or ""
-    )
+    damaged = m["damaged"] is not None or bool(_LOST.search(text, max(0, start - 2), start))
+    token = Token(name.start() if name else start, m.end(), m.end(), raw, damaged=damaged, share=m["share"] or "")
     if m["number"] and not vague:
         numeral = read_numeral(raw.replace(" ", ""))
         if numeral is not None:

@@ -27,7 +27,7 @@ _BEFORE: Final = re.compile(
 _JOINT: Final = re.compile(r"^(?:或者?|和|及|以及|与|的)")
 #: Y中X占比 is a share of Y.
 #: 本市企业中持股比例 is 持股比例 among them.
-_WITHIN: Final = re.compile(r"(?<![其集当])中(?![国小央心等型部外医华期介职])")
+_WITHIN: Final = re.compile(r"(?<![其集当])中(?![国小央心等型部外医华期介职转])")
 _AMONG: Final = re.compile(r"^(?P<base>[^，]{2,30}?)中[^，]{1,20}(?:占比|所占比[例重])$")
 
 

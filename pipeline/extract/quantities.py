@@ -67,7 +67,7 @@ _CONVERT: Final = {
     ("day", "week"): Decimal(7),
     ("minute", "hour"): Decimal(60),
 }
-DAMAGED: Final = "the number is damaged: a letter stands where a digit should"
+DAMAGED: Final = "the number is damaged: a letter or an unreadable character stands among its digits"
 UNEVEN: Final = "the unit of the lower end of the range is not plain"
 
 
