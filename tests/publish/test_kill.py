@@ -46,37 +46,52 @@ def whole(out, release_id_and_rows):
     return release
 
 
-@pytest.mark.parametrize("n", [*range(0, 140, 20), *range(140, 204, 3)])
-def test_stopped_at_any_step(tmp_path, monkeypatch, n):
-    out, fresh = tmp_path / "out", tmp_path / "fresh"
-    first = publish_all(out, batches(map(make, range(4))))
-    after = publish_all(fresh, batches(map(make, range(5))))
-    number = f"000002-{after.release_id.split('-')[1]}"
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory):
+    """Publications that nothing stopped: the release of the two sources, and the steps to it from one and from none."""
+    one, none = tmp_path_factory.mktemp("one"), tmp_path_factory.mktemp("none")
+    publish_all(one, batches([make(0)]))
+    steps = []
+    for out in (one, none):
+        with pytest.MonkeyPatch.context() as patch:
+            killer = Killer(patch, 10**6)
+            published = publish_all(out, batches([make(0), make(1)]))
+            steps.append(10**6 - killer.left)
+    return published, steps
+
+
+# counted from the end, where the switch is; what comes before it writes files that nobody sees yet
+BEFORE_THE_END = (*range(0, 42, 3), 60, 80)
+
+
+@pytest.mark.parametrize("back", BEFORE_THE_END)
+def test_stopped_at_any_step(tmp_path, monkeypatch, undisturbed, back):
+    after, (steps, _) = undisturbed
+    first = publish_all(tmp_path, batches([make(0)]))
+    second = f"000002-{after.release_id.split('-')[1]}"
     with monkeypatch.context() as patch:
-        Killer(patch, n)
+        Killer(patch, steps - back)
         try:
-            publish_all(out, batches(map(make, range(5))))
+            publish_all(tmp_path, batches([make(0), make(1)]))
             finished = True
         except KilledError:
             finished = False
-    release = whole(out, {(first.release_id, 4), (number, 5)})
-    assert not finished or release.id == number
-    again = publish_all(out, batches(map(make, range(5))))
+    release = whole(tmp_path, {(first.release_id, 1), (second, 2)})
+    assert release.id == second or not finished
+    again = publish_all(tmp_path, batches([make(0), make(1)]))
     assert content(again.path) == content(after.path)
-    assert whole(out, {(again.release_id, 5)}).id == again.release_id
-    assert all((out / name).resolve() == again.path / name for name in release.tables)
-    assert [p.name for p in (out / ".gongbao").iterdir()] == ["lock"]
+    assert whole(tmp_path, {(again.release_id, 2)}).id == again.release_id
+    assert all((tmp_path / name).resolve() == again.path / name for name in release.tables)
+    assert [p.name for p in (tmp_path / ".gongbao").iterdir()] == ["lock"]
 
 
-@pytest.mark.parametrize("n", [*range(0, 90, 30), *range(90, 130, 3)])
-def test_the_first_publication_stopped_at_any_step(tmp_path, monkeypatch, n):
-    out = tmp_path / "out"
-    with monkeypatch.context() as patch:
-        Killer(patch, n)
-        with contextlib.suppress(KilledError):
-            publish_all(out, batches(map(make, range(2))))
-    if (out / "current").exists():
-        whole(out, {(open_release(out).id, 2)})
-    assert all(link.exists() for link in out.iterdir() if link.is_symlink()) if out.is_dir() else True
-    publish_all(out, batches(map(make, range(2))))
-    whole(out, {(open_release(out).id, 2)})
+@pytest.mark.parametrize("back", BEFORE_THE_END)
+def test_the_first_publication_stopped_at_any_step(tmp_path, monkeypatch, undisturbed, back):
+    with monkeypatch.context() as patch, contextlib.suppress(KilledError):
+        Killer(patch, undisturbed[1][1] - back)
+        publish_all(tmp_path, batches([make(0), make(1)]))
+    if (tmp_path / "current").exists():
+        whole(tmp_path, {(undisturbed[0].release_id, 2)})
+    assert all(link.exists() for link in tmp_path.iterdir() if link.is_symlink())
+    publish_all(tmp_path, batches([make(0), make(1)]))
+    whole(tmp_path, {(open_release(tmp_path).id, 2)})
