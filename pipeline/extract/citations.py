@@ -29,6 +29,7 @@ _BETWEEN_LIST = re.compile(
     # between two citations of one list: marks, 和, and who issued the second
     "^）?(?:（[^（）]{0,60}）)?[ ]?(?:[一-龥]{0,6}(?:、|，|和|及|以及|与|或者?|并|；)[ ]?(?:[^，。；《》]{0,36}的|[一-龥]{0,12})?)?$"
 )
+_LABEL_LENGTH = 12
 _LABEL = re.compile("(?:发文)?[文字]号|[：:（）() *#]")
 _SENTENCE = re.compile("[。\n]")
 _REACH = 240
@@ -220,10 +221,13 @@ def _last_named(named: list[_Found], at: int, genre: str) -> str | None:
 
 def _own_number(text: str, number: Number) -> bool:
     """Whether the line is nothing but this number: that of the document itself."""
-    start = text.rfind("\n", 0, number.start) + 1
-    end = text.find("\n", number.end)
-    line = text[start : end if end >= 0 else len(text)]
-    return not _LABEL.sub("", line.replace(text[number.start : number.end], "", 1))
+    low = max(0, number.start - _LABEL_LENGTH)
+    start = text.rfind("\n", low, number.start) + 1
+    end = text.find("\n", number.end, number.end + _LABEL_LENGTH)
+    end = end if end >= 0 else len(text)
+    if (not start and low) or end - number.end > _LABEL_LENGTH:
+        return False
+    return not _LABEL.sub("", text[start : number.start] + text[number.end : end])
 
 
 def _with_aliases(text: str, found: list[_Found]) -> list[_Found]:
