@@ -19,6 +19,9 @@ from benchmarks.law_text import Block, Law
 _NO_START = frozenset("。，、；：？！）》〉」』”’】〕％%…·—,.;:?!)»›")
 _NO_END = frozenset("（《〈“‘「『【〔([«‹")
 _TOKEN = re.compile(r"[A-Za-z0-9]+(?:[.,][0-9]+)*%?|.", re.DOTALL)
+#: What a line takes in whole: a word, with the marks that may not begin the next line.
+_WORD = re.compile(rf"(?:[（《〈“(«‹]*)(?:[A-Za-z0-9.,]+%?|.)[{re.escape(''.join(sorted(_NO_START)))}]*")
+_SENTENCE_END = re.compile(r"[。；：！？.;:!?][”’」』》〉）)»›]*\s*$")
 _WIDE_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
 _WIDE_ALL = {c: c + 0xFEE0 for c in (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B), 0x25)}
 _ASCII = {"，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "。": ".", "？": "?", "！": "!"}
@@ -81,10 +84,10 @@ KINDS: dict[str, tuple[Recipe, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A printed line. ``block``: index of the law's block it is of, None of furniture.
+    """A printed line. ``block``: index of the law's block it is of, None of furniture; ``first``: it opens its block.
 
-    ``first``: it opens its block. ``blind``: it fills the measure, ends a sentence, and neither indent nor blank line
-    tells whether the paragraph ends there.
+    ``blind``: nothing in the layout tells whether the paragraph ends with it. It ends a sentence, the next word did not
+    fit into it, and neither indent nor blank line nor the next line's own width (a first line is two em short) tells.
     """
 
     text: str
@@ -105,6 +108,11 @@ class Damaged:
     def text(self) -> str:
         """The raw text as extraction gives it."""
         return "\n".join(("\n" if line.blank else "") + line.text for line in self.lines) + "\n"
+
+
+def _bare(text: str) -> str:
+    """A printed line without indent and stray or justifying spaces."""
+    return re.sub(r"[ ]|^[ 　]+", "", text)
 
 
 def em(text: str) -> float:
@@ -169,13 +177,7 @@ class _Printer:
             return [Printed(piece, index, k == 0) for k, piece in enumerate(self._centred(text))]
         indent = 2.0 if self.recipe.indent else 0.0
         pieces = list(set_lines(text, self.width, indent, self.hang))
-        out: list[Printed] = []
-        for k, piece in enumerate(pieces):
-            used = em(piece) + (indent if k == 0 else 0.0)
-            ends = piece.rstrip("”）》").endswith(("。", "；", "：", "！", "？")) or k == len(pieces) - 1
-            blind = not self.recipe.indent and self.recipe.blank != "paragraphs" and ends and self.width - used < 1.0
-            out.append(Printed((self.lead if indent and k == 0 else "") + piece, index, k == 0, blind))
-        return out
+        return [Printed((self.lead if indent and k == 0 else "") + x, index, k == 0) for k, x in enumerate(pieces)]
 
     def extracted(self, line: Printed, last: bool) -> Printed:
         """The line as extraction gives it."""
@@ -194,6 +196,25 @@ class _Printer:
         if recipe.stray and rng.random() < recipe.stray:
             body = self._stray(body)
         return replace(line, text=lead + body)
+
+    def blinded(self, lines: list[Printed]) -> list[Printed]:
+        """The lines, those marked blind after which the layout shows nothing."""
+        recipe = self.recipe
+        if recipe.blank == "paragraphs" or not recipe.wrap or (recipe.indent and recipe.lost < 0.3):
+            return lines
+        out: list[Printed] = []
+        for k, line in enumerate(lines):
+            after = lines[k + 1] if k + 1 < len(lines) else None
+            blind = False
+            if after is not None and after.text[:1] not in " 　" and _SENTENCE_END.search(line.text):
+                first = line.first and recipe.indent
+                room = self.width - em(_bare(line.text)) - (2.0 if first else 0.0)
+                word = _WORD.match(_bare(after.text))
+                single = k + 2 >= len(lines) or lines[k + 2].first
+                full = word is not None and em(word.group()) > room
+                blind = full and (single or not recipe.indent)
+            out.append(replace(line, blind=blind))
+        return out
 
     def _stray(self, body: str) -> str:
         """A space before, after or inside the line, not inside a word of letters or digits."""
@@ -242,4 +263,4 @@ def damage(law: Law, kind: str, level: int, seed: int) -> Damaged:
             made = printer.extracted(line, last=k == len(printed) - 1)
             blank = recipe.blank == "all" or (recipe.blank == "paragraphs" and k == 0) or not recipe.wrap
             lines.append(replace(made, blank=blank and bool(lines)))
-    return Damaged(tuple(printer.paged(lines)), printer.width)
+    return Damaged(tuple(printer.paged(printer.blinded(lines))), printer.width)

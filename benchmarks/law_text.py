@@ -23,6 +23,7 @@ _CONTAINER = re.compile(rf"(第[{_N}]+(?:分编|编|章|节))\s*(.*)$")
 _ARTICLE = re.compile(rf"(第([{_N}]+)条(?:之([{_N}]+))?)(?:\s+(.*))?$")
 _GLUED_ARTICLE = re.compile(rf"第([{_N}]+)条(?![{_N}之规、，。；的和与及或至款项所中第（])\S")
 _ITEM = re.compile(rf"[（(]\s*[{_N}]+\s*[）)]")
+_GLUED_ITEM = re.compile(rf"[；;。][（(]([{_N}]+)[）)]")
 _POINT = re.compile(r"[（(]\d{1,2}[）)]|\d{1,2}[.．、](?!\d)")
 _ENDS = re.compile(r"[。！？.][”’」』）)]*$")
 _MARKUP = re.compile(r"^(?:\||!\[|<|```)|<(?:br|table|img|div)\b", re.IGNORECASE)
@@ -123,6 +124,17 @@ class _Reader:
         self.blocks.append(Block("article", text, f"{main}-{sub}" if sub else str(main)))
         self.started = True
 
+    def item(self, line: str) -> None:
+        """An item; one without its fellow before it, or with its fellow behind it in the line, is a fault of the text."""
+        turn = number_of(re.sub(rf"[^{_N}]", "", _ITEM.match(line).group()))  # type: ignore[union-attr]
+        before = next((b for b in reversed(self.blocks) if b.kind in ("item", "article")), None)
+        last = _ITEM.match(before.text) if before is not None else None
+        if turn != 1 and turn != 1 + (number_of(re.sub(rf"[^{_N}]", "", last.group())) if last else 0):
+            raise NotALaw("item numbers out of turn")
+        if any(number_of(m.group(1)) == turn + 1 for m in _GLUED_ITEM.finditer(line)):
+            raise NotALaw("two items in one line")
+        self.blocks.append(Block("item", line))
+
     def body(self, line: str, in_head: bool) -> None:
         heading = _HEADING.match(line)
         words = heading.group(2) if heading else line
@@ -143,7 +155,7 @@ class _Reader:
         if not self.started:
             self.blocks.append(Block("history" if in_head else "preamble", line))
         elif _ITEM.match(line):
-            self.blocks.append(Block("item", line))
+            self.item(line)
         elif _POINT.match(line):
             self.blocks.append(Block("point", line))
         else:

@@ -77,8 +77,15 @@ def test_lines_keep_to_the_measure_and_to_kinsoku(text, measure, hang):
 
 
 def test_only_lines_without_any_sign_are_blind(law):
-    assert not any(x.blind for kind, level in CELLS if kind != "flush" for x in damage(law, kind, level, 1).lines)
-    assert not any(x.blind for x in damage(law, "flush", 1, 1).lines)
+    shown = [c for c in CELLS if KINDS[c[0]][c[1] - 1].lost < 0.3 and c[0] != "flush"] + [("flush", 1)]
+    assert not any(x.blind for kind, level in shown for x in damage(law, kind, level, 1).lines)
+
+
+def test_a_full_line_that_ends_a_sentence_is_blind_where_there_is_no_indent():
+    text = "第一条　" + "甲" * 29 + "。\n\n" + "乙" * 20 + "。\n\n" + "丙" * 34 + "丁。\n\n" + "戊。"
+    markdown = HEAD + text + "".join(f"\n\n第{n}条　己。" for n in "二三四五")
+    lines = damage(read_law("c", markdown), "flush", 2, 0).lines
+    assert [x.text[0] for x in lines if x.blind] == ["第"]
 
 
 def test_damage_that_is_not_known_is_refused(law):
@@ -109,6 +116,9 @@ def test_the_truth_is_read_without_the_pipeline(law):
         ("# 某法\n\n第一条 甲。\n\n| 税目 | 税率 |", "tables, pictures or markup"),
         ("# 某法\n\n第一条 甲。\n\n附：税目税率表", "appendices"),
         ("# 某法\n\n第一条 甲。", "fewer than five articles"),
+        ("# 某法\n\n第一条 甲：\n\n（二）乙。", "item numbers out of turn"),
+        ("# 某法\n\n第一条 甲：\n\n（一）乙；（二）丙。", "two items in one line"),
+        ("# 某法\n\n第一条 （甲）乙。", "a bracket right after an article's number"),
     ],
 )
 def test_a_doubtful_truth_is_refused_with_the_reason(markdown, reason):
