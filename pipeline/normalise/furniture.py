@@ -16,20 +16,17 @@ _DASHED = re.compile(r"[-—·•～~\s]+(\d{1,4})[-—·•～~\s]+$|第(\d{1,4
 _BARE = re.compile(r"(\d{1,4})$")
 _DIGITS = re.compile(r"\d+")
 _LEAST_PAGE = 100  # characters of raw text; the shortest page that a chain of bare numbers may count
+_LONG_PAGE = 300  # the shortest page that two bare numbers alone may count
 _LONGEST_HEAD = 36
+_SENTENCE = re.compile(r"[。；，：！？]")
+#: a gazette's running head: 上海市人民政府公报 2024年第15期, digits folded to 0
+_GAZETTE = re.compile(
+    r"[\u4e00-\u9fff×]{2,20}公报(?:[ ]?(?:0年?)?第?0期)?(?:（总第?0期）)?|0年第0期(?:[ ]?（总第?0期）)?"
+)
 
 
-def _page_numbers(lines: list[Line]) -> set[int]:
-    """Indexes of the lines that are page numbers."""
-    found: set[int] = set()
-    bare: list[tuple[int, int]] = []
-    for i, line in enumerate(lines):
-        if len(line.text) > 16:
-            continue
-        if _DASHED.match(line.text):
-            found.add(i)
-        elif match := _BARE.match(line.text):
-            bare.append((i, int(match.group(1))))
+def _chains(lines: list[Line], bare: list[tuple[int, int]]) -> list[list[int]]:
+    """Chains of bare numbers (indexes into ``lines``) that count pages: each one more than the last, text between."""
     length: dict[int, int] = {}
     back: dict[int, int | None] = {}
     best: dict[int, int] = {}  # page number -> index into bare of the longest chain that ends with it
@@ -40,34 +37,71 @@ def _page_numbers(lines: list[Line]) -> set[int]:
         back[k] = before if near else None
         if value not in best or length[k] >= length[best[value]]:
             best[value] = k
+    out: list[list[int]] = []
     for k in sorted(length, key=lambda k: -length[k]):
-        if length[k] < 3:
-            break
+        chain: list[int] = []
         at: int | None = k
         while at is not None:
-            found.add(bare[at][0])
+            chain.append(bare[at][0])
             at = back[at]
-    # a second bare number beside a page number (a footnote's, a sheet's) is furniture too
+        out.append(chain)
+    return out
+
+
+def _page_numbers(lines: list[Line], heads: set[int]) -> set[int]:
+    """Indexes of the lines that are page numbers. ``heads``: lines that may be running heads."""
+    found: set[int] = set()
+    bare: list[tuple[int, int]] = []
+    for i, line in enumerate(lines):
+        if len(line.text) > 16:
+            continue
+        if _DASHED.match(line.text):
+            found.add(i)
+        elif match := _BARE.match(line.text):
+            bare.append((i, int(match.group(1))))
+    for chain in _chains(lines, bare):
+        long_pages = len(chain) == 2 and lines[chain[0]].raw_start - lines[chain[1]].raw_end >= _LONG_PAGE
+        if len(chain) >= 3 or long_pages:
+            found.update(chain)
+    # a bare number beside a running head, or beside a page number (a footnote's, a sheet's), is furniture too
     for i, _ in bare:
-        if i + 1 in found or i - 1 in found:
+        if {i + 1, i - 1} & (found | heads):
             found.add(i)
     return found
 
 
-def _running_heads(lines: list[Line], pages: set[int]) -> set[int]:
-    """Indexes of short lines that come back beside page numbers, page after page."""
-    if len(pages) < 3:
-        return set()
+def _head_like(lines: list[Line]) -> set[int]:
+    """Indexes of short lines that look like running heads: a gazette's name and number, or said again and again."""
+    short = {
+        i: _DIGITS.sub("0", x.text)
+        for i, x in enumerate(lines)
+        if len(x.text) <= _LONGEST_HEAD and not _SENTENCE.search(x.text)
+    }
+    counts = Counter(short.values())
+    return {i for i, said in short.items() if _GAZETTE.fullmatch(said) or (counts[said] >= 2 and len(said) >= 6)}
+
+
+def _running_heads(lines: list[Line], pages: set[int], like: set[int]) -> set[int]:
+    """Indexes of short lines that stand beside page numbers, page after page, or say what a page's head says."""
     short = {i: _DIGITS.sub("0", line.text) for i, line in enumerate(lines) if len(line.text) <= _LONGEST_HEAD}
     beside = [i for i in short if i not in pages and (i - 1 in pages or i + 1 in pages)]
     counts = Counter(short[i] for i in beside)
-    return {i for i in beside if counts[short[i]] >= 3}
+    first: dict[str, int] = {}
+    for i, said in short.items():
+        first.setdefault(said, i)
+    # what a document's title says is a head where it comes back, not where it first stands
+    return {
+        i
+        for i in beside
+        if counts[short[i]] >= 3 or (i in like and (first[short[i]] < i or _GAZETTE.fullmatch(short[i])))
+    }
 
 
 def take_furniture(lines: list[Line]) -> tuple[list[Line], list[Furniture]]:
     """The lines of text, those after a page's end marked ``after_page``, and the furniture between them."""
-    pages = _page_numbers(lines)
-    heads = _running_heads(lines, pages)
+    like = _head_like(lines)
+    pages = _page_numbers(lines, like)
+    heads = _running_heads(lines, pages, like)
     text: list[Line] = []
     furniture: list[Furniture] = []
     after = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.common.text import CleanText
+from pipeline.normalise.columns import em
 from pipeline.normalise.punctuation import HAN
 from pipeline.normalise.spaces import tidy
 from pipeline.normalise.types import Line
@@ -18,12 +19,6 @@ _SPREAD = re.compile(rf"(?:[{HAN}] ){{3,}}[{HAN}]")
 _BOLD = re.compile(r"\*\*([^*\n]+)\*\*|\*\*$")
 _RULE = re.compile(r"[-=_*—─·.\s]{3,}$")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-
-
-def _em(text: str) -> float:
-    """Printed width in em: ideographs and marks 1, digits, Latin letters and ASCII signs a half, spaces none."""
-    half = sum(1 for c in text if c < "\u2000" and c != " ")
-    return len(text) - text.count(" ") - half / 2
 
 
 def _indent(lead: str) -> float:
@@ -91,7 +86,7 @@ def split_lines(folded: CleanText) -> list[Line]:
             Line(
                 clean=clean,
                 indent=indent,
-                width=_em(piece.text.strip(" \u3000")) if not _SPREAD.search(piece.text) else _em(clean.text),
+                width=em(piece.text.strip(" \u3000")) if not _SPREAD.search(piece.text) else em(clean.text),
                 blank=blank,
                 spread=bool(_SPREAD.search(piece.text)),
                 strong=strong,

@@ -16,9 +16,7 @@ Kind = Literal["part", "subpart", "chapter", "section", "article", "one", "two",
 
 _N = "一二三四五六七八九十百千零〇两"
 #: What follows the number of a provision that is only referred to.
-_REFERRED = (
-    r"(?![、，。；的和与及或至款项所中]|之规定|规定(?:的|中|处|予|，)|第|（[一二三四五六七八九十]+）项|前款|修改|改为)"
-)
+_REFERRED = r"(?![、，。；的和与及或至款项所中]|之规定|规定|第|（[一二三四五六七八九十]+）项|前款|修改|改为)"
 
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("article", re.compile(rf"第([{_N}]+|\d{{1,4}})条(?:之([{_N}]+))?{_REFERRED}[ ]?")),
