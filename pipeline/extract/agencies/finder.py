@@ -4,117 +4,133 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from functools import lru_cache
 
-from pipeline.extract.agencies.linking import (
-    Jurisdiction,
-    Link,
-    jurisdiction,
-    link,
-    link_name,
-    place_code,
-)
-from pipeline.extract.agencies.matcher import Found, find_spans
+from pipeline.extract.agencies.defined import anaphora, defined_names, mentions_again
+from pipeline.extract.agencies.found import Found
+from pipeline.extract.agencies.linking import Jurisdiction, Link, jurisdiction, link, link_name, place_code
+from pipeline.extract.agencies.matcher import find_spans, without_overlaps
 from pipeline.extract.agencies.members import members
 from pipeline.extract.agencies.registry import registry
 from pipeline.extract.agencies.roles import roles
-from pipeline.extract.types import Agency, AgencyKind, Context, Member
+from pipeline.extract.types import Agency, AgencyKind, AgencyRole, Context, Member
 
 _EMPTY = Context()
 _LISTS = re.compile("[、和与及或]")
 _PROVINCIAL = re.compile("[本全]省|本自治区|全自治区")
-# a part of a body's name that says it is a class: 各区, 所在区, 市、区
 _ALWAYS_GENERIC = frozenset(("dept", "agency"))
-_ONLY_PLACED = frozenset(("gov", "court", "congress", "party", "committee", "bureau", "fixed", "open"))
+# only the name of a kind: 园区管委会, 现场指挥部
+_CLASS_OF_OPEN = re.compile(
+    "(?:各|有关|相关|所在|上述)"
+    "|(?:经济技术|经济|高新技术产业|高新技术|产业|工业)?"
+    "(?:园区?|开发区|片区|功能区|新区|管理区|度假区|景区|试验区|保税区|高新区|区)?"
+    "(?:管委会|管理委员会|工作领导小组|领导小组|联席会议|现场指挥部|指挥部|执委会|执行委员会|工作小组|协调小组|工作专班)(?:办公室)?$"
+)
+# a committee of an area, or a conference of ministries, is one body also without a place before it
+_OWN_NAME = re.compile("(?:管委会|管理委员会|执委会|执行委员会|部际联席会议)(?:办公室)?$|^(?:全国|国家|国务院)")
+
+Reading = tuple[AgencyKind, Link | None, tuple[Member, ...]]
 
 
 def find_agencies(text: str, context: Context | None = None) -> list[Agency]:
     """Every public body named in clean ``text``, in order and without overlaps.
 
-    ``context.place`` is the place whose levels (市, 区, 本市) the text speaks of, ``context.date`` the day that former
-    names are read for. Offsets are code points of ``text``. Linear in the text; raises nothing on any string.
+    ``context.place`` is the place whose levels (市, 区, 本市) the text speaks of, ``context.date`` the day that names
+    are read for, ``context.issuers`` who 我局 is. Offsets are code points of ``text``. Linear in the text; raises
+    nothing on any string.
     """
     known = context or _EMPTY
     found = find_spans(text)
+    extra = _further(text, found, known)
+    if extra:
+        found = without_overlaps(sorted([*found, *(item for item, _ in extra)], key=lambda item: item.start))
     if not found:
         return []
+    bodies = {(item.start, item.end): body for item, body in extra}
     acts, enforces = roles(text, [(item.start, item.end) for item in found])
     provincial = known.place is None and _PROVINCIAL.search(text) is not None
-    out = []
-    for item, role, enforcer in zip(found, acts, enforces, strict=True):
-        said = text[item.start : item.end]
-        kind, body, listed = _read(
-            said,
-            item.head,
-            text[item.jurisdiction[0] : item.jurisdiction[1]],
-            item.own - item.start,
-            text[item.functions[0] : item.functions[1]],
-            known.place,
-            known.date,
-            provincial,
+    return [
+        _mention(
+            text, item, role, enforcer, bodies.get((item.start, item.end)) or _reading(text, item, known, provincial)
         )
-        out.append(
-            Agency(
-                start=item.start,
-                end=item.end,
-                text=said,
-                kind=kind,
-                role=role,
-                members=listed,
-                agency_id=body.agency_id if body else None,
-                canonical=body.canonical if body else None,
-                is_enforcer=enforcer,
-                detector="registry" if item.head == "name" else "rule",
-            )
-        )
-    return out
+        for item, role, enforcer in zip(found, acts, enforces, strict=True)
+    ]
+
+
+def _mention(text: str, item: Found, role: AgencyRole, enforcer: bool, reading: Reading) -> Agency:
+    kind, body, listed = reading
+    return Agency(
+        start=item.start,
+        end=item.end,
+        text=text[item.start : item.end],
+        kind=kind,
+        role=role,
+        members=listed,
+        agency_id=body.agency_id if body else None,
+        canonical=body.canonical if body else None,
+        is_enforcer=enforcer,
+        detector="registry" if item.head == "name" else "rule",
+    )
+
+
+def _further(text: str, found: list[Found], known: Context) -> list[tuple[Found, Reading]]:
+    """Mentions that are bodies only because this text says so: its own short names, and 我局 where one body signs."""
+    extra: list[tuple[Found, Reading]] = []
+    names = defined_names(text, found)
+    if names:
+        provincial = known.place is None and _PROVINCIAL.search(text) is not None
+        readings = {number: _reading(text, found[number], known, provincial) for number in names.values()}
+        for again in mentions_again(text, found, names):
+            extra.append((Found(again.start, again.end, "defined", again.start), readings[again.of]))
+    if len(known.issuers) == 1 and (signer := link_issuer(known.issuers[0], replace(known, issuers=()))):
+        for start, end, kind in anaphora(text):
+            if kind in known.issuers[0][-3:]:
+                extra.append((Found(start, end, "anaphor", start), ("specific", signer, ())))
+    return extra
+
+
+def _reading(text: str, item: Found, known: Context, provincial: bool) -> Reading:
+    start, stop = item.functions if item.functions[1] else (item.own, item.end)
+    return _read(
+        text[item.start : item.end],
+        item.head,
+        text[item.jurisdiction[0] : item.jurisdiction[1]],
+        text[start:stop],
+        known.place,
+        known.date,
+        provincial,
+    )
 
 
 @lru_cache(maxsize=65536)
 def _read(
-    said: str,
-    head: str,
-    place_words: str,
-    own: int,
-    functions: str,
-    place: str | None,
-    date: dt.date | None,
-    provincial: bool,
-) -> tuple[AgencyKind, Link | None, tuple[Member, ...]]:
+    said: str, head: str, place_words: str, functions: str, place: str | None, date: dt.date | None, provincial: bool
+) -> Reading:
     """Kind, body and members of a mention; the same words in the same context are the same body."""
     where = jurisdiction(place_words, place, provincial) if place_words else Jurisdiction("class")
+    if said.endswith("街道办事处") and not place_words and (own := jurisdiction(said[:-3], place)).scope == "unknown":
+        return "specific", link(said[:-3], said[-3:], own, date), ()
     if head in _ALWAYS_GENERIC:
-        listed = members(functions or said[own:], where, date) if _LISTS.search(functions or said[own:]) else ()
-        return "generic", None, listed
+        return "generic", None, members(functions, where, date) if _LISTS.search(functions) else ()
     if head in ("name", "branch"):
         return "specific", link_name(said, date), ()
-    if head == "open":
-        return _open(said, place_words, where, place, date)
-    if where.scope == "class":
+    if head == "open" and not place_words:
+        return _open(said, place, date)
+    if where.scope == "class" or (head == "committee" and said[len(place_words) :].endswith("专门委员会")):
         return "generic", None, ()
     return "specific", link(place_words, said[len(place_words) :], where, date), ()
 
 
-def _open(
-    said: str, place_words: str, where: Jurisdiction, place: str | None, date: dt.date | None
-) -> tuple[AgencyKind, Link | None, tuple[Member, ...]]:
-    """A body with a name of its own is one body, unless its name is only that of its kind (园区管委会, 区…领导小组)."""
-    if place_words:
-        if where.scope == "class":
-            return "generic", None, ()
-        return "specific", link(place_words, said[len(place_words) :], where, date), ()
-    if _CLASS_OF_OPEN.match(said):
-        return "generic", None, ()
+def _open(said: str, place: str | None, date: dt.date | None) -> Reading:
+    """A body with a name of its own is one body, unless its name is only that of its kind (园区管委会)."""
     home = place_code(place)
     here = Jurisdiction("place", home[:2] + "0000") if home else Jurisdiction("unknown")
-    body = link("", said, here, date)
-    return "specific", body, ()
-
-
-_CLASS_OF_OPEN = re.compile(
-    "(?:各|有关|相关|所在|上述)|(?:经济技术|经济|高新技术产业|高新技术|产业|工业)?(?:园区?|开发区|片区|功能区|新区|管理区|度假区|景区|试验区|保税区|高新区|区)?"
-    "(?:管委会|管理委员会|领导小组|联席会议|指挥部|执委会|执行委员会|工作小组|协调小组|工作专班|现场指挥部|工作领导小组)(?:办公室)?$"
-)
+    if here.code and (here.code, said) in registry().by_place:
+        return "specific", link("", said, here, date), ()
+    if _CLASS_OF_OPEN.match(said) or not _OWN_NAME.search(said):
+        return "generic", None, ()
+    return "specific", link("", said, Jurisdiction("unknown"), date), ()
 
 
 def link_issuer(name: str, context: Context | None = None) -> Link | None:
@@ -123,6 +139,3 @@ def link_issuer(name: str, context: Context | None = None) -> Link | None:
         if (mention.start, mention.end) == (0, len(name)) and mention.agency_id:
             return Link(mention.agency_id, mention.canonical)
     return None
-
-
-__all__ = ["find_agencies", "link_issuer", "place_code", "registry", "Found"]

@@ -16,7 +16,7 @@ from pipeline.extract.agencies.backwards import alt, last_words, named, not_afte
 from pipeline.extract.agencies.registry import Registry, registry
 
 # The forms a name may have; a group of the pattern each, tried in this order.
-PLAIN = ("branch", "name", "congress", "court", "party", "fixed", "gov", "open")
+PLAIN = ("name", "branch", "congress", "court", "party", "fixed", "gov", "open")
 FUNCTIONAL = ("dept", "agency", "committee", "bureau")
 
 FREQUENT = (
@@ -119,8 +119,8 @@ def _pattern(data: Registry) -> str:
     joins = words(data.words["joins"])
     function = words([*data.functions, *data.words["modifiers"], *data.words["organs"]])
     plain = alt(
-        named("branch", forms.branch()),
         named("name", forms.end(data.by_name)),
+        named("branch", forms.branch()),
         named("congress", forms.congress()),
         named("court", forms.court()),
         named("party", forms.party()),

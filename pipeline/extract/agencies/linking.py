@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -35,6 +36,18 @@ _SUFFIX = {
     "厅": "厅",
     "办": "办公室",
 }
+
+# names that are given in full, so that the place is all that is missing (市知识产权联席会议)
+_FULL = re.compile(
+    "(?:委员会|领导小组|联席会议|指挥部|[^、]{2}局|厅|法院|检察院)(?:办公室|办公厅)?$|人民政府[\u4e00-\u9fff]{2,}办公室$"
+)
+
+# 上海市第十五届人民代表大会 is the same body as the fourteenth
+_SESSION = re.compile("^第[^届]{1,4}届")
+# a township by its own name (张江镇), not by its kind (所在镇, 民族乡)
+_TOWNSHIP = re.compile(
+    "(?!.*(?:所在|所属|沿|各|有关|属|辖|民族|自治|重点|乡镇|镇乡|[市县区]))[\u4e00-\u9fff]{2,4}(?:[镇乡]|街道)"
+)
 
 Scope = Literal["place", "unknown", "class", "national"]
 
@@ -143,6 +156,8 @@ def jurisdiction(words: str, place: str | None, provincial: bool = False) -> Jur
     home = place_code(place)
     level = _OWN_LEVEL.get(words)
     if level is None:
+        if _TOWNSHIP.fullmatch(words):
+            return Jurisdiction("unknown")
         found = _all_places(words)
         return Jurisdiction("place", place_code(words, home)) if found else Jurisdiction("class")
     if home is None:
@@ -201,7 +216,7 @@ def core_name(rest: str, data: Registry) -> str | None:
 def link(jurisdiction_words: str, rest: str, where: Jurisdiction, date: dt.date | None) -> Link:
     """The body called ``rest`` in the place ``where``; ``jurisdiction_words`` as said before it."""
     data = registry()
-    rest = rest.removeprefix("的")
+    rest = _SESSION.sub("", rest.removeprefix("的"))
     if where.code is None:
         if where.scope == "national" and (bodies := data.by_name.get(jurisdiction_words + rest)):
             body = _on(bodies, date)
@@ -220,6 +235,8 @@ def link(jurisdiction_words: str, rest: str, where: Jurisdiction, date: dt.date 
         canonical = template[0].format(full=full, short=short_name(place))
     elif core := core_name(rest, data):
         canonical = full + core
+    elif _FULL.search(rest):
+        canonical = full + rest.removeprefix(full)
     if canonical is None:
         return Link(agency_id(rest, full), None)
     known = data.by_name.get(canonical)

@@ -78,11 +78,14 @@ def registry() -> Registry:
     local: dict[tuple[str, str], list[Body]] = {}
     for body in bodies.values():
         names.setdefault(body.canonical, []).append(body)
-        for alias in body.aliases:
-            if body.place_code:
-                local.setdefault((body.place_code, alias), []).append(body)
-            else:
+        if body.place_code is None:
+            for alias in body.aliases:
                 names.setdefault(alias, []).append(body)
+            continue
+        # 上海市粮食局 is 粮食局 there
+        own = body.canonical.removeprefix(places[body.place_code].name)
+        for alias in dict.fromkeys((*body.aliases, own)):
+            local.setdefault((body.place_code, alias), []).append(body)
     return Registry(
         words=data["words"],
         functions=data["functions"],
@@ -97,6 +100,9 @@ def registry() -> Registry:
         local_names=frozenset(
             name
             for _, name in local
-            if len(name) > 2 and name[-2:] != "政府" and name[:2] not in codes and name[:3] not in codes
+            if len(name) > 2
+            and name[-2:] != "政府"
+            and not any(name[:size] in codes for size in (2, 3))
+            and not name.startswith(("国家", "中国", "中华", "中共", "中央"))
         ),
     )

@@ -42,6 +42,7 @@ _ISSUES = re.compile(
     "令(?:第|〔|\n|$|（)|公告(?:第|〔|$|\n)|(?:关于[^\n]{2,120}?的?(?:决定|通知|意见|办法|规定|批复|函|公告|方案|措施|决议|解释|批复|通报|通告|报告)"
     "|(?:联合|共同|正式|近日)?(?:印发|发布|公布|颁布|颁发|出台|下发))"
 )
+_PASSED = re.compile("[^《》\n]{2,120}》已经")
 _LEFT_PARTICIPANT = re.compile("(?:会同|商|联合|会商|协同)$")
 _BY = re.compile("由$")
 _DATED = re.compile("[ \u3000]*(?:[0-9]{4}|二[〇○零一二三四五六七八九O0]{3})年[^\n]{1,6}月[^\n]{1,3}日")
@@ -151,7 +152,7 @@ def _issues(text: str, chain: Chain, left: str, line_end: int) -> bool:
         if text.startswith("的", match.end()) and "《" not in text[match.end() : match.end() + 12]:
             return False
         cited = left.endswith(("《", "〈")) and match[0].startswith("关于")
-        return not cited or text.startswith("》已经", match.end())
+        return not cited or _PASSED.match(text, chain.end) is not None
     if text.startswith(("名义印发", "名义发布"), chain.end):
         return True
     alone = chain.start == 0 or text[chain.start - 1] == "\n"

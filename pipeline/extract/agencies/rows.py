@@ -13,16 +13,16 @@ Row = dict[str, Any]
 _LEVELS = {"province": "province", "prefecture": "prefecture", "county": "county"}
 
 
-def registry_rows(met: Iterable[tuple[str, str | None, str]] = ()) -> list[Row]:
+def registry_rows(met: Iterable[tuple[str | None, str | None, str]] = ()) -> list[Row]:
     """Rows of the table, reviewed bodies first, then derived ones, each part by id.
 
-    ``met`` has (agency_id, canonical, name as said) of specific mentions, members and issuers, repeated or not.
+    ``met`` has (agency_id, canonical, name as said) of specific mentions, members and issuers, repeated or not; those without an id are passed over.
     """
     data = registry()
     rows = [_reviewed(body) for body in sorted(data.bodies.values(), key=lambda body: body.agency_id)]
     derived: dict[str, tuple[set[str], set[str]]] = {}
     for identity, canonical, said in met:
-        if identity not in data.bodies:
+        if identity and identity not in data.bodies:
             names, aliases = derived.setdefault(identity, (set(), set()))
             if canonical:
                 names.add(canonical)

@@ -1,0 +1,273 @@
+"""One check a form of name: is this a public body, and where does it begin?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pipeline.extract.agencies.filters import JOIN, filters
+from pipeline.extract.agencies.found import Found
+from pipeline.extract.agencies.grammar import HANZI
+from pipeline.extract.agencies.jurisdictions import place_start, township
+from pipeline.extract.agencies.linking import ends_with_place
+from pipeline.extract.agencies.open_names import open_start
+from pipeline.extract.agencies.registry import registry
+
+# a branch of a local body: 市公安局浦东分局, 市市场监管局执法总队
+_LOCAL_BRANCH = re.compile(f"(?:(?![和与及或市区省县会同由]){HANZI}){{1,6}}?(?:分局|总队)(?!长)")
+_HANZI = re.compile(HANZI)
+
+
+def _name(text: str, item: Found) -> bool:
+    item.start = item.own
+    if text.endswith("中华人民共和国", 0, item.start) and text[item.start : item.start + 2] != "中华":
+        item.start = item.own = item.start - 7
+    item.jurisdiction = item.owner = (0, 0)
+    return True
+
+
+def _congress(text: str, item: Found) -> bool:
+    if not item.jurisdiction[1] and text[item.own] == "第":
+        item.own = item.start = text.index("届", item.own) + 1
+    return not text.startswith(("制度", "工作者"), item.end)
+
+
+def _court(text: str, item: Found) -> bool:
+    before = text[max(0, item.start - 4) : item.jurisdiction[1] or item.start]
+    return not before.removesuffix("的").endswith(filters().foreign)
+
+
+def _party(text: str, item: Found) -> bool:
+    if text[item.own] == "委":
+        # 市委, 省委宣传部; never 受委, 常委
+        if not item.jurisdiction[1] or text[item.own - 1] not in "省市县区州盟旗会":
+            return ends_with_place(text, item.own) < item.own
+        if text.startswith(("会", "员"), item.end):
+            return False
+    for prefix in ("中国共产党", "中共"):
+        if text.endswith(prefix, 0, item.start):
+            item.start -= len(prefix)
+    return True
+
+
+def _fixed(text: str, item: Found) -> bool:
+    return True
+
+
+def _gov(text: str, item: Found) -> bool:
+    if item.end - item.own == 4:
+        return True
+    # a bare 政府 that acts is anybody's guess; with a place or a level before it, it is a body
+    if not item.jurisdiction[1]:
+        begin = ends_with_place(text, item.own)
+        return begin < item.own
+    place = text[item.jurisdiction[0] : item.jurisdiction[1]]
+    return place not in filters().vague and place[0] != "（" and not place.endswith("国家")
+
+
+def _dept(text: str, item: Found) -> bool:
+    words_ = text[item.functions[0] : item.functions[1]]
+    if text.startswith(("：", ":"), item.end) and words_ in filters().labels:
+        return False
+    if not item.functions[1]:
+        if item.start == item.own and _relative(text, item):
+            return True
+        if item.owner[1]:
+            return True
+        place = text[item.jurisdiction[0] : item.jurisdiction[1]]
+        return bool(place) and place not in filters().vague and not place.startswith(("该", "原", "本"))
+    if not (item.owner[1] or item.jurisdiction[1]):
+        _trim_list(text, item)
+    return True
+
+
+# 负有安全生产监督管理职责的部门, 国务院管理专利工作的部门: the body is named by its statutory duty
+_DUTY = re.compile(
+    "(?:依法|依照法律)?(?:负有|负责|承担|履行|行使|主管)"
+    "(?:(?!的|部门|机关|机构|政府|其他)[\u4e00-\u9fff、]|（[^（）]{1,8}）){2,36}的$"
+    f"|(?:管理|主管)(?:(?!的){HANZI}){{2,8}}工作的$"
+)
+
+
+def _relative(text: str, item: Found) -> bool:
+    """A bare 部门 with its duty before it; takes the body it belongs to as well (县级以上人民政府负有…职责的部门)."""
+    if text[item.own - 1 : item.own] != "的":
+        return False
+    low = max(0, item.own - 42)
+    match = _DUTY.search(text, low, item.own)
+    if match is None or match.end() != item.own:
+        return False
+    item.start = item.own = match.start()
+    item.jurisdiction = item.owner = (0, 0)
+    return True
+
+
+def _trim_list(text: str, item: Found) -> None:
+    """``保护安全、公安机关``: a list without 等, place or owner holds only if something that governs it stands before."""
+    start, stop = item.functions
+    listed = text[start:stop]
+    if "等" in listed or text.startswith("等", stop):
+        _lengthen_list(text, item)
+        return
+    # the conjunction of 工业和信息化 joins nothing
+    joins = list(JOIN.finditer(filters().conjunctions.sub(lambda match: "〇" * len(match[0]), listed)))
+    if not joins or start == 0:
+        return
+    before = text[start - 1]
+    if before in filters().left or not (_HANZI.match(before) or before == "、"):
+        return
+    item.start = item.own = start + joins[-1].end()
+    item.functions = (item.start, stop)
+
+
+_ITEM = re.compile(f"({HANZI}{{2,10}})、$")
+_ITEM_END = re.compile("(?:门|关|局|委|府|院|厅|办|会|署|行|构|位|业|校|所|人)$")
+
+
+def _lengthen_list(text: str, item: Found) -> None:
+    """Heads that no list of functions knows: they stand between marks of one list with a head that is known."""
+    start = item.start
+    while start and text[start - 1] == "、":
+        match = _ITEM.search(text, max(0, start - 12), start)
+        if match is None or _ITEM_END.search(match[1]):
+            break
+        begin = open_start(text, match.end(1), 10)
+        if begin >= match.end(1):
+            break
+        start = begin
+        if begin > match.start(1):
+            break
+    item.start = item.own = start
+    item.functions = (start, item.functions[1])
+
+
+def _agency(text: str, item: Found) -> bool:
+    own = text[item.own : item.end]
+    if own == "街道办事处" and not item.jurisdiction[1] and not item.functions[1]:
+        item.start = township(text, item.own)
+        return True
+    if own in filters().only_with_owner and not (item.owner[1] or item.jurisdiction[1]):
+        # 市突发公共卫生事件应急指挥机构
+        start = open_start(text, item.own, 20)
+        level = _LEVEL_CHAR.match(text, start, item.own)
+        if level is None:
+            return False
+        item.start, item.jurisdiction = start, level.span()
+    return True
+
+
+def _committee(text: str, item: Found) -> bool:
+    return True
+
+
+def _bureau(text: str, item: Found) -> bool:
+    data = registry()
+    head = text[item.functions[1] or item.own : item.end]
+    words_ = text[item.functions[0] : item.functions[1]]
+    placed = bool(item.jurisdiction[1] or item.owner[1]) or ends_with_place(text, item.start) < item.start
+    if head == "海关":
+        place = text[item.jurisdiction[0] : item.jurisdiction[1]]
+        return not words_ and (place in data.place_codes or ends_with_place(text, item.own) < item.own)
+    if head.endswith("中心"):
+        return text[item.jurisdiction[0] : item.jurisdiction[1]] not in ("", "城市", "各")
+    if head in data.local_names or head in data.whole:
+        # 科委, 大数据中心 are bodies of a place; 财政局 may stand for a class
+        if not placed and (head[-1] not in "局委厅" or head in data.whole):
+            return False
+    elif not words_:
+        if item.owner[1] and head in ("办公厅", "办公室"):
+            return True
+        return _unknown_function(text, item)
+    elif words_ in filters().not_functions:
+        return False
+    elif not placed and head in ("办", "办公室"):
+        return _unknown_function(text, item)
+    elif head == "委员会" and not (placed and _is_committee(words_)):
+        return False
+    _local_branch(text, item)
+    return True
+
+
+def _is_committee(functions: str) -> bool:
+    """Not 仲裁委员会, 业主委员会, 各工作委员会: a public body is called by a function."""
+    return not functions.endswith((*filters().no_committees, *filters().modifiers))
+
+
+def _local_branch(text: str, item: Found) -> None:
+    if item.end - item.start >= 4 and (match := _LOCAL_BRANCH.match(text, item.end)):
+        item.end = match.end()
+
+
+# in a list of bodies an unknown function is no obstacle: 市经济信息化委、市投促办、市公安局
+_UNKNOWN = re.compile(rf"(?:^|[、，：（；\n和及由])([市区省县州](?:“[^“”]{{1,8}}”)?{HANZI}{{1,9}})$")
+_AFTER_UNKNOWN = re.compile("[、，。；）：\n]|等|和|牵头|按照|负责|共同|会同|$")
+
+
+def _unknown_function(text: str, item: Found) -> bool:
+    if not _AFTER_UNKNOWN.match(text, item.end) or text[item.end - 1] not in "委局厅办":
+        return False
+    if text[item.end - 2 : item.end] in ("布局", "格局", "全局", "大局", "终局", "当局", "结局"):
+        return False
+    match = _UNKNOWN.search(text, max(0, item.end - 12), item.end)
+    if (
+        match is None
+        or match[1].startswith(("区域", "市场", "市民"))
+        or JOIN.search(match[1])
+        or (open_start(text, item.end, 12) > match.start(1) and "“" not in match[1])
+    ):
+        return False
+    item.start = match.start(1)
+    item.own = item.start + 1
+    item.jurisdiction = (item.start, item.own)
+    item.owner = (0, 0)
+    return True
+
+
+_LEVEL_CHAR = re.compile("[省市县区州盟旗]|本[省市区县]|自治区|全国|国家|国务院")
+
+
+def _open(text: str, item: Found) -> bool:
+    """A body with a name of its own: as far left as it goes, if it has one."""
+    if item.jurisdiction[1] and item.jurisdiction[0] < item.own and text[item.jurisdiction[0]] in "各所有相":
+        return True
+    start = open_start(text, item.own, 26)
+    if start >= item.own:
+        return bool(item.jurisdiction[1])
+    if text[start] == "原" and start + 1 < item.own:
+        start += 1
+    item.start = min(start, place_start(text, start, start + 1))
+    stop = 0
+    for cut in range(min(item.own, item.start + 12), item.start + 1, -1):
+        if ends_with_place(text, cut, item.start) == item.start:
+            stop = cut
+            break
+    if not stop and (match := _LEVEL_CHAR.match(text, item.start, item.own)):
+        stop = match.end()
+    own = item.own
+    item.jurisdiction = (item.start, stop) if stop else (0, 0)
+    item.own = stop or item.start
+    name = text[item.own : own]
+    head = text[own : item.end]
+    if name.endswith(filters().no_committees) and head.startswith("管理委员会"):
+        return False
+    if not stop and head in ("联席会议", "工作小组", "协调小组", "工作专班"):
+        return name.endswith("部际")
+    if not stop and head in ("管理委员会", "执行委员会"):
+        return name[-1:] in "区城港岛湖山园地域"
+    return True
+
+
+CHECKS: dict[str, Callable[[str, Found], bool]] = {
+    "name": _name,
+    "branch": _name,
+    "congress": _congress,
+    "court": _court,
+    "party": _party,
+    "fixed": _fixed,
+    "gov": _gov,
+    "open": _open,
+    "dept": _dept,
+    "agency": _agency,
+    "committee": _committee,
+    "bureau": _bureau,
+}

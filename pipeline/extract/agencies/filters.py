@@ -1,0 +1,71 @@
+"""Word lists of the registry in the shape that the checks of names use them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.extract.agencies.registry import registry
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Word lists of the registry as sets and patterns."""
+
+    titles: re.Pattern[str]
+    labels: frozenset[str]
+    only_with_owner: frozenset[str]
+    not_functions: frozenset[str]
+    vague: frozenset[str]
+    not_first: re.Pattern[str]
+    left: frozenset[str]
+    foreign: tuple[str, ...]
+    no_committees: tuple[str, ...]
+    verbs: re.Pattern[str]
+    verbs_keep: frozenset[str]
+    known: frozenset[str]
+    conjunctions: re.Pattern[str]
+    modifiers: frozenset[str]
+    actors: re.Pattern[str]
+    customs: re.Pattern[str]
+
+
+JOIN = re.compile("以及|或者|[、和与及或]")
+
+
+@cache
+def filters() -> Filters:
+    """The filters, made once from the registry's words."""
+    text = registry().words
+    modifiers = set(text["modifiers"])
+    return Filters(
+        titles=re.compile("|".join(sorted(text["titles_after"], key=len, reverse=True))),
+        labels=frozenset(text["labels"]),
+        only_with_owner=frozenset(text["agencies_vague"]),
+        not_functions=frozenset(modifiers | set(text["organs"])) - set(registry().functions),
+        vague=frozenset(text["jurisdictions_vague"]),
+        not_first=re.compile(f"(?:{'|'.join(text['units']['not_first'])}|[、和与及或的])+"),
+        left=frozenset(text["left_words"]),
+        foreign=tuple(text["foreign"]),
+        no_committees=tuple(text["no_committees"]),
+        verbs=re.compile("|".join(sorted(text["verbs"], key=len, reverse=True))),
+        verbs_keep=frozenset(text["verbs_keep"]),
+        known=frozenset(modifiers | set(text["organs"]) | set(registry().functions)),
+        conjunctions=re.compile(
+            "|".join(sorted((stem for stem in registry().functions if JOIN.search(stem)), key=len, reverse=True))
+        ),
+        modifiers=frozenset(modifiers),
+        # starts with the one character that all have, so that the search for it is fast
+        actors=re.compile(
+            "各(?:(?<=[、：:（和及与，。；\\n]各)|(?<=(?:鼓励|支持)各)|(?<![\\s\\S]各))"
+            f"(?:{'|'.join(sorted((word[1:] for word in text['actors']), key=len, reverse=True))})"
+            "(?=[、，。；）)和及与按要应]|$)",
+            re.MULTILINE,
+        ),
+        # 海关 is also the first word of much that is no body (海关监管区, 海关手续)
+        customs=re.compile(
+            "海关(?:(?<![\u4e00-\u9fff]海关)|(?<=[由向经报与和及或同给对请受为被当]海关))"
+            "(?=[、，。；）]|应当|可以|有权|依法|依照|按照|对|予以|责令|不予|会同|等|和|或者|根据|在|认为|凭|要|申报|报告|备案|批准|提出|办理|缴纳)"
+        ),
+    )

@@ -1,0 +1,72 @@
+"""The left end of a name: which place or level really begins it."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.agencies.filters import filters
+from pipeline.extract.agencies.found import Found
+from pipeline.extract.agencies.linking import ends_with_place
+from pipeline.extract.agencies.open_names import open_start
+
+
+def settle_jurisdiction(text: str, item: Found) -> None:
+    """Bring the left end to where the place begins (嘉定|区政府, 以上|人民政府)."""
+    start, stop = item.jurisdiction
+    junk = filters().not_first.match(text, start, stop)
+    if junk:
+        start = junk.end()
+    if start < stop:
+        begin = place_start(text, start, stop)
+        tail = _NAME_TAIL.match(text, start, stop) if begin == start else None
+        start = tail.end() if tail else begin
+    if start < stop and text[start - 1 : start + 1] in ("城乡", "城镇"):
+        # 城乡绿化部门: no township
+        item.jurisdiction, item.start = (0, 0), start - 1
+    elif start < stop:
+        item.jurisdiction, item.start = (start, stop), start
+    else:
+        item.jurisdiction = (0, 0)
+        item.start = item.owner[0] or item.own
+
+
+# the tail of a name that is not the jurisdiction: 自然保护【区】所在地人民政府
+_NAME_TAIL = re.compile(
+    "(?:地区|园区|片区|新区|开发区|行政区|功能区|街道|城市|[区市县镇乡])的?(?=所在|所属|省|各级|有关|地方|上级|县级|当地)"
+)
+
+
+def place_start(text: str, start: int, stop: int) -> int:
+    """A county or a township whose last character the grammar took for a level (嘉定【区】), with what is before it."""
+    if text[start] in "市县区州盟旗新自地林特矿":
+        for size in (1, 2, 3):
+            begin = ends_with_place(text, start + size)
+            if begin < start:
+                return _more_places(text, begin)
+    elif stop == start + 1 and text[start] in "乡镇":
+        return township(text, start)
+    return start
+
+
+def township(text: str, start: int) -> int:
+    """Start of the name of a township or a street before its kind (张江|镇人民政府, 洋泾|街道办事处), if it has one."""
+    begin = open_start(text, start, 5)
+    if not 2 <= start - begin <= 3 or (begin and text[begin - 1] in "、（"):
+        return start
+    return begin
+
+
+def _more_places(text: str, start: int) -> int:
+    while True:
+        begin = ends_with_place(text, start)
+        if begin == start:
+            return start
+        start = begin
+
+
+def add_place(text: str, item: Found) -> None:
+    """A place that the grammar does not know (浦东新区|政府): only where it touches the name."""
+    begin = ends_with_place(text, item.start)
+    if begin < item.start:
+        item.jurisdiction = (_more_places(text, begin), item.start)
+        item.start = item.jurisdiction[0]

@@ -1,0 +1,155 @@
+"""Which body a name means: pairs of name, place and full official name (None where it is not sure)."""
+
+import datetime as dt
+
+import pytest
+
+from pipeline.extract.agencies import find_agencies, link_issuer
+from pipeline.extract.agencies.linking import Jurisdiction, ends_with_place, jurisdiction, place_code
+from pipeline.extract.types import Context
+
+SHANGHAI = [
+    ("市科委", "上海市科学技术委员会"),
+    ("上海市科委", "上海市科学技术委员会"),
+    ("市发展改革委", "上海市发展和改革委员会"),
+    ("市发展和改革委员会", "上海市发展和改革委员会"),
+    ("市经济信息化委", "上海市经济和信息化委员会"),
+    ("市人力资源社会保障局", "上海市人力资源和社会保障局"),
+    ("市国资委", "上海市国有资产监督管理委员会"),
+    ("市政府", "上海市人民政府"),
+    ("市政府办公厅", "上海市人民政府办公厅"),
+    ("市政府外办", "上海市人民政府外事办公室"),
+    ("市税务局", "国家税务总局上海市税务局"),
+    ("市高院", "上海市高级人民法院"),
+    ("市检察院", "上海市人民检察院"),
+    ("市委宣传部", "中共上海市委宣传部"),
+    ("市委编办", "中共上海市委机构编制委员会办公室"),
+    ("市委网信办", "中共上海市委网络安全和信息化委员会办公室"),
+    ("市委", "中国共产党上海市委员会"),
+    ("市金融办", "上海市金融服务办公室"),
+    ("市工商局", "上海市工商行政管理局"),
+    ("市通信管理局", "上海市通信管理局"),
+    ("上海海关", "上海海关"),
+    ("上海证监局", "中国证券监督管理委员会上海监管局"),
+    ("上海金融监管局", "国家金融监督管理总局上海监管局"),
+    ("金融监管总局上海监管局", "国家金融监督管理总局上海监管局"),
+    ("人民银行上海总部", "中国人民银行上海总部"),
+    ("国家外汇管理局上海市分局", "国家外汇管理局上海市分局"),
+    ("上海海事局", "中华人民共和国上海海事局"),
+    ("临港新片区管委会", "中国（上海）自由贸易试验区临港新片区管理委员会"),
+    ("上海科创办", "上海推进科技创新中心建设办公室"),
+    ("浦东新区政府", "上海市浦东新区人民政府"),
+    ("嘉定区政府", "上海市嘉定区人民政府"),
+    ("徐汇区发展改革委", "上海市徐汇区发展和改革委员会"),
+    ("市知识产权联席会议", "上海市知识产权联席会议"),
+    ("本市安全生产委员会", "上海市安全生产委员会"),
+    ("市人大常委会", "上海市人民代表大会常务委员会"),
+    ("上海市第十五届人民代表大会常务委员会", "上海市人民代表大会常务委员会"),
+    ("市热线办", None),
+    ("张江高新区管委会", None),
+    ("国家发展改革委", "国家发展和改革委员会"),
+    ("工信部", "工业和信息化部"),
+    ("党中央", "中国共产党中央委员会"),
+    ("中共中央办公厅", "中国共产党中央委员会办公厅"),
+    ("证监会", "中国证券监督管理委员会"),
+    ("中华人民共和国财政部", "财政部"),
+    ("国家知识产权局运用促进司", "国家知识产权局知识产权运用促进司"),
+]
+
+ELSEWHERE = [
+    ("省发展改革委", "江苏省", "江苏省发展和改革委员会"),
+    ("省科技厅", "浙江省", "浙江省科学技术厅"),
+    ("省工业和信息化厅", "广东省", "广东省工业和信息化厅"),
+    ("省人社厅", "江苏省", "江苏省人力资源和社会保障厅"),
+    ("市住建局", "苏州市", "苏州市住房和城乡建设局"),
+    ("省财政厅", "苏州市", "江苏省财政厅"),
+    ("省政府", "山东省", "山东省人民政府"),
+    ("省税务局", "山东省", "国家税务总局山东省税务局"),
+    ("省委组织部", "四川省", "中共四川省委组织部"),
+    ("自治区人民政府", "内蒙古自治区", "内蒙古自治区人民政府"),
+    ("广西证监局", None, "中国证券监督管理委员会广西监管局"),
+    ("杭州市公安局", None, "杭州市公安局"),
+    ("苏州市吴江区人民政府", None, "苏州市吴江区人民政府"),
+    ("昆山市市场监管局", None, "昆山市市场监督管理局"),
+    ("香港特别行政区政府", None, "香港特别行政区政府"),
+    ("河南省第十二届人民代表大会常务委员会", None, "河南省人民代表大会常务委员会"),
+    ("市科委", None, None),
+    ("省财政厅", None, None),
+    ("市市场监管局", "北京市", "北京市市场监督管理局"),
+]
+
+
+@pytest.mark.parametrize(("name", "canonical"), SHANGHAI)
+def test_in_shanghai(name, canonical):
+    (mention,) = find_agencies(name, Context(place="上海市"))
+    assert (mention.text, mention.kind, mention.canonical) == (name, "specific", canonical)
+    assert mention.agency_id
+
+
+@pytest.mark.parametrize(("name", "place", "canonical"), ELSEWHERE)
+def test_elsewhere(name, place, canonical):
+    (mention,) = find_agencies(name, Context(place=place))
+    assert (mention.text, mention.kind, mention.canonical) == (name, "specific", canonical)
+    assert mention.agency_id
+
+
+def test_one_body_has_one_id_whatever_it_is_called():
+    names = ["市发展改革委", "市发改委", "上海市发展和改革委员会", "上海市发展改革委"]
+    found = {find_agencies(name, Context(place="上海市"))[0].agency_id for name in names}
+    assert len(found) == 1
+    elsewhere = find_agencies("省发改委", Context(place="江苏省"))[0].agency_id
+    assert elsewhere == find_agencies("江苏省发展和改革委员会")[0].agency_id
+    assert elsewhere not in found
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "canonical"),
+    [
+        ("国家药监局", dt.date(2020, 1, 1), "国家药品监督管理局"),
+        ("市粮食局", dt.date(2016, 1, 1), "上海市粮食局"),
+        ("市粮食局", None, "上海市粮食和物资储备局"),
+    ],
+)
+def test_a_name_is_read_for_the_date_of_the_document(name, date, canonical):
+    (mention,) = find_agencies(name, Context(place="上海市", date=date))
+    assert mention.canonical == canonical
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "expected"),
+    [
+        ("市", "上海市", Jurisdiction("place", "310000")),
+        ("市", "苏州市", Jurisdiction("place", "320500")),
+        ("省", "苏州市", Jurisdiction("place", "320000")),
+        ("市", "江苏省", Jurisdiction("class")),
+        ("市", None, Jurisdiction("unknown")),
+        ("区", "上海市", Jurisdiction("class")),
+        ("区", "浦东新区", Jurisdiction("place", "310115")),
+        ("各区", "上海市", Jurisdiction("class")),
+        ("市、区", "上海市", Jurisdiction("class")),
+        ("上海市浦东新区", None, Jurisdiction("place", "310115")),
+        ("国家", "上海市", Jurisdiction("national")),
+    ],
+)
+def test_jurisdictions(words, place, expected):
+    assert jurisdiction(words, place) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "within", "code"),
+    [("上海市", None, "310000"), ("吉林", None, "220000"), ("宝山区", "310000", "310113"), ("宝山区", None, None), ("无此地", None, None)],
+)  # fmt: skip
+def test_place_codes(name, within, code):
+    assert place_code(name, within) == code
+
+
+def test_a_place_at_the_end():
+    assert ends_with_place("在上海市浦东新区", 8) == 4
+    assert ends_with_place("没有地名", 4) == 4
+
+
+def test_issuers():
+    link = link_issuer("上海市商务委员会")
+    assert link is not None
+    assert link.canonical == "上海市商务委员会"
+    assert link_issuer("上海证券交易所") is None

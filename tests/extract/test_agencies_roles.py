@@ -1,0 +1,62 @@
+"""What a body does: pairs of text and the roles of its bodies, in order. E marks one that orders or punishes."""
+
+import pytest
+
+from pipeline.extract.agencies import find_agencies
+from pipeline.extract.types import Context
+
+PAIRS = [
+    ("（责任单位：市科委、市财政局）", "responsible responsible"),
+    ("责任部门：市经济信息化委、市国资委", "responsible responsible"),
+    ("（责任单位：市科委；配合单位：市财政局、各区政府）", "responsible participant participant"),
+    ("牵头单位：市商务委；参与单位：市税务局", "lead participant"),
+    ("（市发展改革委、市经济信息化委牵头，市生态环境局、各区政府按照职责分工负责）", "lead lead responsible responsible"),
+    ("（市交通委、市公安局等部门、单位和各区政府按照职责分工负责）", "responsible responsible responsible"),
+    ("市司法局牵头负责改革法治保障，市大数据中心牵头做好信息化保障", "lead lead"),
+    ("由市商务委牵头，会同市财政局制定", "lead participant"),
+    ("由市住房城乡建设管理部门会同市财政局以及相关区人民政府确定", "responsible participant participant"),
+    ("市科委会同市财政局研究制定", "other participant"),
+    ("由市、区两级政府给予奖励", "responsible"),
+    ("经市政府批准设立", "other"),
+    ("在本市行政区域内由市政府批准设立", "other"),
+    ("市绿化市容行政管理部门负责本市流动户外广告设置的监督管理", "responsible"),
+    ("市科技、教育等部门按照各自职责，负责做好相关管理工作", "responsible"),
+    ("国务院水行政主管部门主管全国防洪工作", "responsible"),
+    ("市级行业主管部门对本行业交易场所履行以下职责：", "responsible"),
+    ("公安、民政等部门应当配合做好相关工作", "participant"),
+    ("其他有关部门按照规定，协同实施监管工作", "participant"),
+    ("要健全完善市政府办公厅、市市场监管局共同牵头，各相关部门分工负责的工作机制", "lead lead responsible"),
+    ("上海市人民政府关于印发《办法》的通知", "issuer"),
+    ("（2010年12月30日上海市人民政府令第57号公布）", "issuer"),
+    ("国务院办公厅印发《意见》", "issuer"),
+    ("1997年10月21日中华人民共和国国务院令第232号发布", "issuer"),
+    ("（1991年2月9日上海市人民政府批准）", "other"),
+    ("以市政府办公厅名义印发", "issuer"),
+    ("上海市商务委员会\n2023年12月28日", "issuer"),
+    ("上海市商务委员会2023年12月28日", "issuer"),
+    ("特此通知。\n上海市人民政府", "issuer"),
+    ("《上海市人民政府关于修改〈办法〉的决定》已经市政府常务会议通过", "issuer other"),
+    ("根据《国务院关于加强监管的意见》", "other"),
+    ("各区人民政府，市政府各委、办、局：", "addressee addressee"),
+    ("各区发展改革委、财政局：", "addressee addressee"),
+    ("沪府办规〔2024〕9号各区人民政府，市政府各委、办、局：", "addressee addressee"),
+    ("向人民法院提起诉讼", "other"),
+    ("加强行政执法机关与监察机关的工作衔接配合", "other other"),
+    ("由公安机关责令改正，处一千元罚款", "responsible/E"),
+    ("由市场监督管理部门没收违法所得，并处罚款", "responsible/E"),
+    ("由县级以上人民政府水行政主管部门责令停止违法行为，限期恢复原状", "responsible/E"),
+    ("市场监督管理部门可以处五万元以下罚款", "other/E"),
+    ("由公安机关依照《治安管理处罚法》的规定给予处罚", "responsible/E"),
+    ("由发证机关吊销许可证", "responsible/E"),
+    ("由上级主管部门给予处分", "responsible"),
+    ("由公安机关、交通运输主管部门按照职责责令改正", "responsible/E responsible/E"),
+    ("由市政府制定，由市公安局处二百元罚款", "responsible responsible/E"),
+    ("由省人民政府规定。违反规定的，处以罚款", "responsible"),
+    ("城管执法部门责令限期拆除", "other/E"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), PAIRS)
+def test_roles(text, expected):
+    found = find_agencies(text, Context(place="上海市"))
+    assert " ".join(m.role + ("/E" if m.is_enforcer else "") for m in found) == expected
