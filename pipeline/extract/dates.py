@@ -25,6 +25,8 @@ _UNFIXED = re.compile(
 # 12月4日为国家宪法日: a day of every year
 _FEAST = re.compile(r"^[^，。；]{0,3}(?:[为是]|定为)[^，。；]{0,30}[日周月节季期]")
 _NEAR = 200  # how far back a sentence or title is looked for: no longer one tells of a date
+# 国庆节放假3天（10月1日至3日）, 2月—6月的休息日: days of every year, unless the text names one
+_HABITUAL = re.compile("元旦|春节|清明|劳动节|端午|中秋|国庆|[节休]假日|休息日|周末|旺季|淡季|时段")
 _RECENT = 120  # days; a text tells of what happened months ago without its year, hardly longer
 _ARTICLE = re.compile("第[一二三四五六七八九十百千零〇0-9]+条")
 _SOURCE_LEAD = re.compile("(?:根据|依据|按照|依照|《[^》]*)$")
@@ -138,7 +140,8 @@ class _Paragraph:
         written in October is of the next year).
         """
         own = self.context.date
-        if own is None or _ARTICLE.match(self.text):
+        near = self.text[max(0, end - 60) : end + 12]
+        if own is None or _ARTICLE.match(self.text) or _HABITUAL.search(near):
             return None
         whole = point.in_year(own.year)
         passed = (own - whole.last).days

@@ -165,6 +165,7 @@ def test_a_day_that_does_not_exist_is_kept_for_review(text, expected):
         ("明年3月底前", "2024-03-01", []),
         ("2月10日至17日放假", "2023-10-25", []),
         ("第三季度完成", "2023-10-25", []),
+        ("2月-6月、9月-11月的休息日", "2024-01-25", []),
     ],
 )
 def test_year_of_the_document(text, own, days):
