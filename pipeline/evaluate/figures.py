@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.common.json_types import Json
 
@@ -67,6 +67,13 @@ class Report:
         """Take over another report's figures and mistakes."""
         self.figures.update(other.figures)
         self.mistakes += other.mistakes
+
+    def named(self, prefix: str) -> Report:
+        """The same report, each figure's name with ``prefix: `` before it."""
+        return Report(
+            {f"{prefix}: {name}": figure for name, figure in self.figures.items()},
+            [replace(m, figure=f"{prefix}: {m.figure}") for m in self.mistakes],
+        )
 
     def values(self) -> dict[str, float]:
         """Each figure as one number: F1, or the share that is right."""

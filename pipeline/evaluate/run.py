@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -15,19 +15,21 @@ from pipeline.evaluate.structure import ClauseRow, DocumentRow, score_clauses, s
 from pipeline.extract import Context, extract_paragraph
 
 GOLD = Path(__file__).parent / "gold"
+DEV = "mentions.dev.jsonl"
 # every seed is from Shanghai; the gold's canonical names were given knowing it
 PLACE = "上海市"
 
 
 def evaluate(gold: Path = GOLD, seeds: Path | None = None) -> Report:
-    """Score mentions, documents, provisions and citations; ``gold`` is a folder with the four files' names.
+    """Score mentions, documents, provisions and citations; ``gold`` is a folder with files of the shipped ones' names.
 
     ``seeds`` holds the sources that documents and provisions point into. A file that is not there is not scored.
+    ``mentions.NAME.jsonl`` beside ``mentions.dev.jsonl`` is scored too, its figures named ``NAME: MONEY value``.
     """
     report = Report()
-    mentions = gold / "mentions.dev.jsonl"
-    if mentions.exists():
-        report.add(evaluate_mentions(load(mentions)))
+    for path in sorted(gold.glob("mentions.*.jsonl"), key=lambda p: (p.name != DEV, p.name)):
+        part = evaluate_mentions(load(path))
+        report.add(part if path.name == DEV else part.named(path.name.split(".")[1]))
     if (gold / "documents.dev.jsonl").exists():
         report.add(evaluate_structure(gold, seeds or seeds_dir()))
     citations = gold / "citations.dev.jsonl"
@@ -43,12 +45,16 @@ def load(path: Path) -> list[dict[str, Any]]:
 
 
 def evaluate_mentions(rows: Iterable[dict[str, Any]], *fields: dict[str, tuple[str, ...]]) -> Report:
-    """Score the extractors on annotated paragraphs (``id``, ``text``, ``mentions``, optional ``place``)."""
+    """Score the extractors on annotated paragraphs (``id``, ``text``, ``mentions``, optional ``place`` and ``date``).
+
+    A row without the key ``place`` is of the seeds; null is a text of which no place is known.
+    """
     gold: dict[str, list[dict[str, Any]]] = {}
     predicted: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         gold[row["id"]] = row["mentions"]
-        context = Context(place=row.get("place", PLACE))
+        day = row.get("date")
+        context = Context(place=row.get("place", PLACE), date=dt.date.fromisoformat(day) if day else None)
         predicted[row["id"]] = extract_paragraph(row["text"], context)
     return score_mentions(gold, predicted, *fields)
 
@@ -88,11 +94,3 @@ def read_documents(path: Path) -> list[DocumentRow]:
             )
         )
     return rows
-
-
-def mistakes_by_figure(report: Report) -> dict[str, int]:
-    """How many mistakes stand behind each figure."""
-    counts: dict[str, int] = defaultdict(int)
-    for mistake in report.mistakes:
-        counts[mistake.figure] += 1
-    return dict(counts)

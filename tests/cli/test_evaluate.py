@@ -51,3 +51,17 @@ def test_write(gold: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
 def test_no_gold(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evaluate", "--gold", str(tmp_path)]) == 1
     assert "mentions.dev.jsonl" in capsys.readouterr().err
+
+
+def test_another_set_of_mentions_has_figures_of_its_own(gold: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    row = {**ROW, "place": None, "date": "2024-07-11"}
+    (gold / "mentions.corpus.jsonl").write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
+    assert main(["evaluate", "--gold", str(gold)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert next(x for x in lines if x.startswith("corpus: MONEY")).split()[2:] == [
+        "1",
+        "1",
+        "1.0000",
+        "1.0000",
+        "1.0000",
+    ]
