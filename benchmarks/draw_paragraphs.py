@@ -4,7 +4,7 @@
 
 CORPUS holds ``laws/*.txt`` and ``shanghai/*.md``; LAWS_INDEX is the tab-separated list of the laws (file, origin, characters);
 OUT gets one JSON object a line without mentions. The strata are national texts, local regulations of five provinces, policy
-documents of Shanghai, and rare forms found by plain character searches.
+documents of Shanghai, rare forms found by plain character searches, and paragraphs dense with values, years or bodies.
 """
 
 from __future__ import annotations
@@ -74,6 +74,13 @@ BODY = re.compile(r"政府|部门|机关|委员会|法院|检察院|国务院|[�
 #: draws that ask for any value would mostly find those.
 MEASURE = re.compile(
     r"[0-9０-９一二三四五六七八九十百千万亿两]\s*(?:元|万元|亿元|日[内以前]|日的|天|个月|倍|成|小时|个工作日|[%％‰]|年[内以])|分之[一二三四五六七八九十]"
+)
+#: Paragraphs in which much is said at once, where scope over coordination and order in lists are hard: how many to draw, of
+#: what, and how often it must occur. They follow the other strata in the file.
+DENSE = (
+    (36, MEASURE, 4),
+    (8, re.compile(r"(?:[0-9]{2,4}|[〇○零一二三四五六七八九十]{2,4})年"), 3),
+    (16, re.compile(r"政府|部门|机关|委员会|法院|检察院|[^布格结][局厅](?=[、和及，。）)])"), 6),
 )
 #: Share of the draws that ask for a measure, for any value, and for a value or a body; the rest take any paragraph.
 ASK_MEASURE, ASK_VALUE, ASK_BODY = 0.4, 0.6, 0.9
@@ -211,6 +218,17 @@ def draw_rare(drawer: Drawer, everything: list[Paragraph]) -> None:
             left -= 1
 
 
+def draw_dense(drawer: Drawer, everything: list[Paragraph]) -> None:
+    """The paragraphs of ``DENSE``, a document at most once for each kind."""
+    for n, seek, least in DENSE:
+        hits: dict[str, list[Paragraph]] = {}
+        for p in everything:
+            if fold(p.text) not in drawer.barred and len(seek.findall(p.text)) >= least:
+                hits.setdefault(p.source, []).append(p)
+        for source in drawer.random.sample(sorted(hits), n):
+            drawer.take("dense", drawer.random.choice(hits[source]))
+
+
 def draw(corpus: Path, index: Path, seeds: Iterable[str], seed: int = SEED) -> list[dict[str, object]]:
     """The drawn paragraphs as rows of a gold file without mentions, shuffled within batches of all strata."""
     strata = read_all(corpus, index)
@@ -227,8 +245,10 @@ def draw(corpus: Path, index: Path, seeds: Iterable[str], seed: int = SEED) -> l
     for kind in PROVINCES:
         drawer.from_files(kind, strata[kind], PER_PROVINCE, 1)
     drawer.from_files("shanghai", strata["shanghai"], SHANGHAI, PER_SHANGHAI_FILE)
-    draw_rare(drawer, [p for _, files in sorted(strata.items()) for name in sorted(files) for p in files[name]])
+    everything = [p for _, files in sorted(strata.items()) for name in sorted(files) for p in files[name]]
+    draw_rare(drawer, everything)
     drawer.random.shuffle(drawer.drawn)
+    draw_dense(drawer, everything)
 
     def place(source: str) -> str | None:
         return place_of(kinds[source], title_of(corpus / source))
