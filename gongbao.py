@@ -19,33 +19,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline import __version__ as __version__
-    from pipeline.common.errors import GongbaoError as GongbaoError
-    from pipeline.common.text import CleanText as CleanText
-    from pipeline.common.version import pipeline_version as pipeline_version
-    from pipeline.evaluate.run import evaluate as evaluate
-    from pipeline.extract.combine import extract as extract
-    from pipeline.extract.paragraph import extract_paragraph as extract_paragraph
-    from pipeline.extract.types import Agency as Agency
-    from pipeline.extract.types import Amount as Amount
-    from pipeline.extract.types import Citation as Citation
-    from pipeline.extract.types import Context as Context
-    from pipeline.extract.types import Date as Date
-    from pipeline.extract.types import Duration as Duration
-    from pipeline.extract.types import Mention as Mention
-    from pipeline.extract.types import Multiple as Multiple
-    from pipeline.extract.types import Percentage as Percentage
-    from pipeline.extract.types import PlanPeriod as PlanPeriod
-    from pipeline.extract.types import Recurrence as Recurrence
-    from pipeline.ingest import discover as discover
-    from pipeline.ingest import read_source as read_source
-    from pipeline.job.run import run_job as run_job
-    from pipeline.job.source import process_source as process_source
-    from pipeline.normalise import clean_paragraph as clean_paragraph
-    from pipeline.normalise import normalise as normalise
-    from pipeline.publish import Release as Release
-    from pipeline.publish import open_release as open_release
-    from pipeline.segment import segment as segment
+    from pipeline import __version__
+    from pipeline.common.errors import GongbaoError
+    from pipeline.common.text import CleanText
+    from pipeline.common.version import pipeline_version
+    from pipeline.evaluate.run import evaluate
+    from pipeline.extract.combine import extract
+    from pipeline.extract.paragraph import extract_paragraph
+    from pipeline.extract.types import (
+        Agency,
+        Amount,
+        Citation,
+        Context,
+        Date,
+        Duration,
+        Mention,
+        Multiple,
+        Percentage,
+        PlanPeriod,
+        Recurrence,
+    )
+    from pipeline.ingest import discover, read_source
+    from pipeline.job.run import run_job
+    from pipeline.job.source import process_source
+    from pipeline.normalise import clean_paragraph, normalise
+    from pipeline.publish import Release, open_release
+    from pipeline.segment import segment
 
 _HOME = {
     "Agency": "pipeline.extract.types",
