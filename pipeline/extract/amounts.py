@@ -7,6 +7,7 @@ from typing import Final
 
 from pipeline.extract.bounds import read_quantities
 from pipeline.extract.quantities import Quantity
+from pipeline.extract.tight import tighten
 from pipeline.extract.types import Amount, Context
 
 __all__ = ["find_amounts"]
@@ -44,20 +45,22 @@ _ONCE: Final = re.compile(r"一次性")
 
 def find_amounts(text: str, context: Context) -> list[Amount]:
     """Every MONEY mention of clean ``text``, in order. ``context`` decides nothing here: 元 is always CNY."""
-    found = [q for q in read_quantities(text) if q.kind == "money"]
+    tight = tighten(text)
+    found = [q for q in read_quantities(tight.text) if q.kind == "money"]
     out: list[Amount] = []
     for i, q in enumerate(found):
         previous = (found[i - 1], out[i - 1]) if i else None
+        start, end = tight.back(q.start, q.end)
         out.append(
             Amount(
-                start=q.start,
-                end=q.end,
-                text=text[q.start : q.end],
+                start=start,
+                end=end,
+                text=text[start:end],
                 currency=q.unit,
                 min=q.low,
                 max=q.high,
                 bound=q.bound,
-                per=_per(text, q, previous),
+                per=_per(tight.text, q, previous),
                 needs_review=q.review is not None,
                 review_reason=q.review,
             )

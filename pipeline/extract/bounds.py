@@ -73,7 +73,10 @@ def bound_word(text: str, start: int, end: int) -> str:
 
 @lru_cache(maxsize=4)
 def read_quantities(text: str) -> tuple[Quantity, ...]:
-    """Every quantity of ``text`` with its bound read and two-sided ones joined, in order. Linear in the text."""
+    """Every quantity of ``text`` with its bound read and two-sided ones joined, in order. Linear in the text.
+
+    ``text`` is free of stray spaces (:func:`pipeline.extract.tight.tighten`).
+    """
     return tuple(_bind(text, quantities(text)))
 
 

@@ -7,6 +7,7 @@ from typing import Final, cast
 
 from pipeline.extract.bounds import read_quantities
 from pipeline.extract.quantities import Quantity
+from pipeline.extract.tight import tighten
 from pipeline.extract.types import Context, Duration, DurationUnit
 
 __all__ = ["find_durations"]
@@ -34,22 +35,27 @@ _SUBJECT: Final = re.compile(r"^.*?(?:应当|可以|应|须|必须)(?:在|于|�
 
 def find_durations(text: str, context: Context) -> list[Duration]:
     """Every DURATION mention of clean ``text``, in order."""
-    return [
-        Duration(
-            start=q.start,
-            end=q.end,
-            text=text[q.start : q.end],
-            min=q.low,
-            max=q.high,
-            bound=q.bound,
-            unit=cast(DurationUnit, q.unit),
-            anchor=_anchor(text, q),
-            needs_review=q.review is not None,
-            review_reason=q.review,
+    tight = tighten(text)
+    out: list[Duration] = []
+    for q in read_quantities(tight.text):
+        if q.kind != "time":
+            continue
+        start, end = tight.back(q.start, q.end)
+        out.append(
+            Duration(
+                start=start,
+                end=end,
+                text=text[start:end],
+                min=q.low,
+                max=q.high,
+                bound=q.bound,
+                unit=cast(DurationUnit, q.unit),
+                anchor=_anchor(tight.text, q),
+                needs_review=q.review is not None,
+                review_reason=q.review,
+            )
         )
-        for q in read_quantities(text)
-        if q.kind == "time"
-    ]
+    return out
 
 
 def _anchor(text: str, q: Quantity) -> str | None:

@@ -60,6 +60,10 @@ _NUMBER: Final = re.compile(
     r"|(?P<half>半)(?=年|个月|天|日|个?小时)"
     r"|(?P<few>[数几])(?=个百分点|元|美元|倍)"
 )
+#: 3一5年, 10%一15%: a dash read as 一.
+_DASH: Final = re.compile(r"[\d%元年月日倍]一\d")
+#: 000元: the digits before are lost.
+_HEADLESS: Final = re.compile(r"0\d")
 #: 数 ends a word in 人数百分之…, 总数百….
 _NOT_VAGUE: Final = frozenset("人总户基系指参位倍票次件份股套笔少半无度分")
 #: 上百万元, 若干万元, 成百上千万元; not 以上百万元.
@@ -108,6 +112,9 @@ def tokens(text: str) -> Iterator[Token]:
             if m is None:
                 at += 1
                 continue
+            if m[0] == "一" and _DASH.match(text, at - 1):
+                at += 1
+                continue
             token = _read(text, m, done)
             # what is within the unit before it (the 5 of 3元5角) is no number of its own
             at = done = (at + 1 if m["vague"] or m["few"] else m.end()) if token is None else token.end
@@ -134,7 +141,9 @@ def _read(text: str, m: re.Match[str], earliest: int) -> Token | None:
     if raw[0] in "百千万亿" and before in ("上", "干") and not m["share"]:
         prefix = _VAGUE_BEFORE.search(text, max(earliest, start - 3), start)
         start, vague = (prefix.start(), True) if prefix else (start, vague)
-    damaged = m["damaged"] is not None or bool(_LOST.search(text, max(0, start - 2), start))
+    damaged = (
+        m["damaged"] is not None or bool(_HEADLESS.match(raw)) or bool(_LOST.search(text, max(0, start - 2), start))
+    )
     token = Token(name.start() if name else start, m.end(), m.end(), raw, damaged=damaged, share=m["share"] or "")
     if m["number"] and not vague:
         numeral = read_numeral(raw.replace(" ", ""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.bounds import read_quantities
+from pipeline.extract.tight import tighten
 from pipeline.extract.types import Context, Multiple
 
 __all__ = ["find_multiples"]
@@ -10,17 +11,22 @@ __all__ = ["find_multiples"]
 
 def find_multiples(text: str, context: Context) -> list[Multiple]:
     """Every MULTIPLE mention of clean ``text``, in order."""
-    return [
-        Multiple(
-            start=q.start,
-            end=q.end,
-            text=text[q.start : q.end],
-            min=q.low,
-            max=q.high,
-            bound=q.bound,
-            needs_review=q.review is not None,
-            review_reason=q.review,
+    tight = tighten(text)
+    out: list[Multiple] = []
+    for q in read_quantities(tight.text):
+        if q.kind != "multiple":
+            continue
+        start, end = tight.back(q.start, q.end)
+        out.append(
+            Multiple(
+                start=start,
+                end=end,
+                text=text[start:end],
+                min=q.low,
+                max=q.high,
+                bound=q.bound,
+                needs_review=q.review is not None,
+                review_reason=q.review,
+            )
         )
-        for q in read_quantities(text)
-        if q.kind == "multiple"
-    ]
+    return out

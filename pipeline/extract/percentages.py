@@ -7,6 +7,7 @@ from typing import Final, Literal, cast
 
 from pipeline.extract.bounds import bound_word, phrase_start, read_quantities
 from pipeline.extract.quantities import Quantity
+from pipeline.extract.tight import tighten
 from pipeline.extract.types import Context, Percentage
 
 __all__ = ["find_percentages"]
@@ -35,16 +36,18 @@ def find_percentages(text: str, context: Context) -> list[Percentage]:
     """Every PERCENT mention of clean ``text``, in order."""
     out: list[Percentage] = []
     previous: Quantity | None = None
-    for q in read_quantities(text):
+    tight = tighten(text)
+    for q in read_quantities(tight.text):
         if q.kind == "percent":
-            base = _base(text, q, previous.end if previous else 0)
-            if base is None and out and previous is not None and _continues(text, previous, q):
+            start, end = tight.back(q.start, q.end)
+            base = _base(tight.text, q, previous.end if previous else 0)
+            if base is None and out and previous is not None and _continues(tight.text, previous, q):
                 base = out[-1].base
             out.append(
                 Percentage(
-                    start=q.start,
-                    end=q.end,
-                    text=text[q.start : q.end],
+                    start=start,
+                    end=end,
+                    text=text[start:end],
                     unit=cast(Literal["percent", "permille", "point"], q.unit),
                     min=q.low,
                     max=q.high,

@@ -53,7 +53,7 @@ class Counted:
 
 
 #: What joins the two numbers of a range. 到 after 提高 and the like is a change, no range: there the gap is longer.
-_TO: Final = re.compile(r" ?个? ?(?:[-－‐–—―~～〜∼至到]|——|--) ?")
+_TO: Final = re.compile(r" ?个? ?(?:[-－‐–—―~～〜∼至到一]|——|--) ?")
 _MULTIPLIER: Final = re.compile(r"[十百千万亿拾佰仟萬億]+$")
 #: 两三年, 五六个: two digits in a row that grow by one are a range said loosely.
 _LOOSE: Final = re.compile(r"(?:一二|[一两二]三|三四|三五|四五|五六|六七|七八|八九)")

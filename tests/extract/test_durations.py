@@ -173,4 +173,4 @@ def test_mentions_are_slices_in_order(text: str) -> None:
         assert m.start >= end
         end = m.end
         assert m.bound in BOUNDS
-        assert m.anchor is None or m.anchor in text
+        assert m.anchor is None or m.anchor in text.replace(" ", "")

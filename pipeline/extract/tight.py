@@ -1,0 +1,67 @@
+"""A text without the stray spaces inside its words and numbers, and the way back to the places in it.
+
+Extraction from print leaves spaces anywhere (``不 超过``, ``2个 工作日``, ``1, 000元``, ``5 0%``). One that could part
+two numbers is kept, so nothing is put together that may have been apart.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+#: A space between two digits may part two numbers (一 三年以上).
+_DIGIT: Final = "零〇○一二两三四五六七八九十"
+_STRAY: Final = re.compile(
+    # beside a Chinese character that is no digit
+    rf"(?<=[\u4e00-\u9fff])(?<![{_DIGIT}]) +(?=[\u4e00-\u9fff\d])"
+    rf"|(?<=[\u4e00-\u9fff\d%‰]) +(?=[\u4e00-\u9fff])(?![{_DIGIT}])"
+    # no number begins with 0 but a decimal: 1 000元, 5 0%
+    r"|(?<=\d) (?=0\d{0,8}(?![\d.]))"
+    # 1, 000元 and 1 ,000元
+    r"|(?<=\d[,，]) (?=0\d\d(?!\d))|(?<=\d) (?=[,，]\d{3}(?!\d)|\.\d)"
+    # 1. 5亿元, but at the head of a paragraph 1. numbers an item
+    r"|(?<=\d\.)(?<!^[1-9]\.)(?<!^\d\d\.) (?=\d{1,8} ?[万亿%‰倍])",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tight:
+    """``text`` without stray spaces; ``gaps`` are the places in it where spaces were, ``sums`` how many up to each."""
+
+    text: str
+    gaps: tuple[int, ...] = ()
+    sums: tuple[int, ...] = ()
+
+    def back(self, start: int, end: int) -> tuple[int, int]:
+        """The span in the loose text of a span in the tight one."""
+        first = self._loose(start)
+        return first, self._loose(end - 1) + 1 if start < end else first
+
+    def _loose(self, at: int) -> int:
+        i = bisect_right(self.gaps, at)
+        return at + (self.sums[i - 1] if i else 0)
+
+
+@lru_cache(maxsize=4)
+def tighten(text: str) -> Tight:
+    """``text`` without its stray spaces. Linear in the text."""
+    if " " not in text:
+        return Tight(text)
+    pieces: list[str] = []
+    gaps: list[int] = []
+    sums: list[int] = []
+    at = removed = 0
+    for m in _STRAY.finditer(text):
+        pieces.append(text[at : m.start()])
+        removed += m.end() - m.start()
+        at = m.end()
+        gaps.append(at - removed)
+        sums.append(removed)
+    if not gaps:
+        return Tight(text)
+    pieces.append(text[at:])
+    return Tight("".join(pieces), tuple(gaps), tuple(sums))

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.extract.tight import tighten
+
+PAIRS = [
+    ("不 超过 10 万元", "不超过10万元"), ("2个 工作日", "2个工作日"), ("以 上", "以上"), ("50 %的", "50 %的"),
+    ("罚款1, 000元", "罚款1,000元"), ("罚款1 000元", "罚款1000元"), ("补贴5 0%", "补贴50%"), ("最高5 0 0万元", "最高500万元"),
+    ("1 .5亿元", "1.5亿元"), ("补贴1. 5亿元", "补贴1.5亿元"), ("0. 5%", "0.5%"), ("第五条 二十日", "第五条二十日"),
+    # what may be two numbers, or an item's number, is left apart
+    ("一 三年以上", "一 三年以上"), ("1. 5亿元", "1. 5亿元"), ("表1 5%", "表1 5%"), ("2 0.5%", "2 0.5%"), ("100 200元", "100 200元"),
+    ("plain text", "plain text"), ("", ""), (" ", " "),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "tight"), PAIRS)
+def test_drops_stray_spaces(text: str, tight: str) -> None:
+    assert tighten(text).text == tight
+
+
+@given(st.text(alphabet="一二不超过元%0 5.,，年\nA ", max_size=40))
+def test_every_place_is_found_again(text: str) -> None:
+    tight = tighten(text)
+    assert tight.text.replace(" ", "") == text.replace(" ", "")
+    for start in range(len(tight.text)):
+        for end in range(start + 1, len(tight.text) + 1):
+            a, b = tight.back(start, end)
+            assert text[a] == tight.text[start]
+            assert text[b - 1] == tight.text[end - 1]
+            assert text[a:b].replace(" ", "") == tight.text[start:end].replace(" ", "")
+
+
+@pytest.mark.parametrize("piece", [" ", "年 ", "1 0", "0 ", "一 ", "1. ", "1 ,"])
+def test_time_is_linear_in_hostile_input(piece: str) -> None:
+    started = time.perf_counter()
+    tighten(piece * 100_000)
+    assert time.perf_counter() - started < 5
