@@ -23,9 +23,12 @@ _CONTAINER = re.compile(rf"(第[{_N}]+(?:分编|编|章|节))\s*(.*)$")
 _ARTICLE = re.compile(rf"(第([{_N}]+)条(?:之([{_N}]+))?)(?:\s+(.*))?$")
 _GLUED_ARTICLE = re.compile(rf"第([{_N}]+)条(?![{_N}之规、，。；的和与及或至款项所中第（])\S")
 _ITEM = re.compile(rf"[（(]\s*[{_N}]+\s*[）)]")
-_GLUED_ITEM = re.compile(rf"[；;。][（(]([{_N}]+)[）)]")
+_GLUED_ITEM = re.compile(rf"[；;。]\s?[（(]([{_N}]+)[）)]")
+_GLUED_POINT = re.compile(r"[；;。]\s?[（(]\d{1,2}[）)]")
 _POINT = re.compile(r"[（(]\d{1,2}[）)]|\d{1,2}[.．、](?!\d)")
 _ENDS = re.compile(r"[。！？.][”’」』）)]*$")
+#: No end of a paragraph that another without a number may follow.
+_BROKEN_OFF = re.compile(r"[^。．.；;：:！？!?）)”’」』》…]$")
 _MARKUP = re.compile(r"^(?:\||!\[|<|```)|<(?:br|table|img|div)\b", re.IGNORECASE)
 #: Marks that print the same thing in another width or style; both sides of a comparison are folded to the second.
 _SAME = str.maketrans({
@@ -72,8 +75,13 @@ class Law:
 
     @property
     def containers(self) -> tuple[str, ...]:
-        """Folded headings of 编, 章 and 节 in order."""
-        return tuple(fold(b.text) for b in self.blocks if b.kind == "container")
+        """Folded headings of 编, 章 and 节 in order, without a list of them before the first article."""
+        first = next((i for i, b in enumerate(self.blocks) if b.kind == "article"), 0)
+        body = [fold(b.text) for b in self.blocks[first:] if b.kind == "container"]
+        head = [fold(b.text) for b in self.blocks[:first] if b.kind == "container"]
+        if set(head) & set(body) and len(head) > 1:
+            head = head[head.index(head[0], 1) :] if head.count(head[0]) > 1 else []
+        return (*head, *body)
 
 
 def fold(text: str) -> str:
@@ -157,9 +165,13 @@ class _Reader:
         elif _ITEM.match(line):
             self.item(line)
         elif _POINT.match(line):
+            if _GLUED_POINT.search(line):
+                raise NotALaw("two items in one line")
             self.blocks.append(Block("point", line))
         else:
             before = self.blocks[-1]
+            if _BROKEN_OFF.search(before.text):
+                raise NotALaw("a paragraph that breaks off")
             wrapup = before.kind in ("item", "point") and not _ENDS.search(before.text)
             self.blocks.append(Block("wrapup" if wrapup else "paragraph", line))
 

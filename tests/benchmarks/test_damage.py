@@ -118,6 +118,7 @@ def test_the_truth_is_read_without_the_pipeline(law):
         ("# 某法\n\n第一条 甲。", "fewer than five articles"),
         ("# 某法\n\n第一条 甲：\n\n（二）乙。", "item numbers out of turn"),
         ("# 某法\n\n第一条 甲：\n\n（一）乙；（二）丙。", "two items in one line"),
+        ("# 某法\n\n第一条 甲，\n\n乙。", "a paragraph that breaks off"),
         ("# 某法\n\n第一条 （甲）乙。", "a bracket right after an article's number"),
     ],
 )
