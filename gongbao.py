@@ -18,6 +18,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.common.lazy import lazily
+
 if TYPE_CHECKING:
     from pipeline import __version__
     from pipeline.common.errors import GongbaoError
@@ -106,14 +108,7 @@ __all__ = [
     "segment",
 ]
 
-
-def __getattr__(name: str) -> object:
-    if name in _HOME:
-        from importlib import import_module
-
-        value = globals()[name] = getattr(import_module(_HOME[name]), name)
-        return value
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = lazily(__name__, _HOME)
 
 
 def __dir__() -> list[str]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.common.lazy import lazily
+
 if TYPE_CHECKING:
     from pipeline.evaluate.figures import Found as Found
     from pipeline.evaluate.figures import Report as Report
@@ -15,12 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Found", "Report", "Share", "evaluate"]
 
-_HOME = {"Found": "figures", "Report": "figures", "Share": "figures", "evaluate": "run"}
+_HOME = {"Found": ".figures", "Report": ".figures", "Share": ".figures", "evaluate": ".run"}
 
-
-def __getattr__(name: str) -> object:
-    if name in _HOME:
-        from importlib import import_module
-
-        return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = lazily(__name__, _HOME)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.common.lazy import lazily
+
 if TYPE_CHECKING:
     from pipeline.extract.combine import extract as extract
     from pipeline.extract.paragraph import extract_paragraph as extract_paragraph
@@ -17,12 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Context", "extract", "extract_paragraph", "to_json"]
 
-_HOME = {"Context": "types", "extract": "combine", "extract_paragraph": "paragraph", "to_json": "paragraph"}
+_HOME = {"Context": ".types", "extract": ".combine", "extract_paragraph": ".paragraph", "to_json": ".paragraph"}
 
-
-def __getattr__(name: str) -> object:
-    if name in _HOME:
-        from importlib import import_module
-
-        return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = lazily(__name__, _HOME)
