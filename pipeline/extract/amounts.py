@@ -22,7 +22,7 @@ _CLASSIFIERS: Final = "个|家|名|位|项|件|套|台|辆|张|条|只|头|株|�
 #: What is counted after a classifier. Open ended nouns are cut before a verb, a bound word or another 每.
 #: 每个单位: 单位 begins like a verb below, so such nouns are named.
 _NOUN: Final = re.compile(
-    r"单位|奖项|投资者|投资人|平台|(?:(?!给予|予以|按|不|最|可|每|累计|补|奖励|资助|支持|处|罚|收|缴|发|一次|合计|在|由|应|年|月|总|单|限|平均|超|原则|"
+    r"单位|奖项|投资者|投资人|平台|(?:(?!给予|予以|按|不|最|可|每|累计|择优|分|补|奖励|资助|支持|处|罚|收|缴|发|一次|合计|在|由|应|年|月|总|单|限|平均|超|原则|"
     r"额|的|为|以|约|给|安排|核|拨|享|提供|投资|投入|标准|上限|贷款|金额|资金|费用|经费)[\u4e00-\u9fff]){1,8}"
 )
 _EACH: Final = re.compile(
@@ -32,13 +32,15 @@ _EACH: Final = re.compile(
 )
 _MEAN: Final = re.compile(r"(人|户|亩)均(?!衡)")
 _AFTER: Final = re.compile(
-    rf" ?(?:/|每) ?（?(?P<first>(?:{_UNITS}|{_CLASSIFIERS})(?:[\u4e00-\u9fff]{{2,6}}(?=[，。；、）（\n]|$))?)"
+    rf" ?(?:/|每) ?（?(?P<first>{_UNITS}|{_CLASSIFIERS})"
     rf"(?P<more>(?: ?[·•./*×] ?|每)(?:{_UNITS}|{_CLASSIFIERS}))?(?P<last>(?: ?[·•./*×] ?|每)(?:{_UNITS}|{_CLASSIFIERS}))?"
 )
 _JOINT: Final = re.compile(r"[ ·•./*×每]")
 _STOP: Final = re.compile(r"[，。；：\n（）]")
 #: A cap after a comma is by the same time as what it caps: 每年给予30%补贴，最高50万元.
 _CAP: Final = re.compile(r"，(?:且|但|并)?(?:最[高多低]|不超过|不得超过|不低于|上限|封顶|累计|合计|总额)[^，。；\n]*$")
+_SENTENCE: Final = re.compile(r"[。\n]")
+_RATE: Final = re.compile(r"标准|价格|收费|费用|补[贴助]|奖励|租金")
 _TIMES: Final = frozenset({"年", "月", "日", "天", "学年", "学期", "年度"})
 _ONCE: Final = re.compile(r"一次性")
 
@@ -84,7 +86,16 @@ def _per(text: str, q: Quantity, previous: tuple[Quantity, Amount] | None) -> tu
     if _CAP.search(text, max(0, begin - 1), q.start):
         earlier = _clause_start(text, max(0, begin - 1))
         return tuple(u for u in _units(text, earlier, begin) if u in _TIMES)
-    return ()
+    return _heading_units(text, q.start)
+
+
+def _heading_units(text: str, end: int) -> tuple[str, ...]:
+    """The units said once for a list (每月每平方米租金补贴标准是：甲区为110元，乙区为85元)."""
+    colon = text.rfind("：", max(0, end - 240), end)
+    if colon < 0 or _SENTENCE.search(text, colon, end):
+        return ()
+    begin = _clause_start(text, colon)
+    return _units(text, begin, colon) if _RATE.search(text, begin, colon) else ()
 
 
 def _clause_start(text: str, end: int) -> int:

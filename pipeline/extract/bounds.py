@@ -59,7 +59,9 @@ _TERM: Final = re.compile(r"期(?:以[上下])? ?(?:LPR|贷款|国债|存款|定
 _COORDINATED_SHARE: Final = re.compile(r" ?(?:、|和|或者?|以?及) ?[^，。；：\n]{1,24}的 ?")
 _COORDINATED: Final = re.compile(r" ?(?:、|和|或者?|以?及|与|/|，或者?) ?(?P<label>[^，。；：、（）的\n]{0,10})")
 _OWN_VERB: Final = re.compile(r"给予|奖励|补贴|补助|支持|资助|处|达|增|降|提|为|按")
-_RANGE_GAP: Final = re.compile(r" ?[，、]? ?(?:且|但|并且?|而且?|同时|和|至|到)? ?(?:原则上|一般|累计|最高|最长|最多)?")
+_RANGE_GAP: Final = re.compile(
+    r" ?[，、]? ?(?:且|但|并且?|而且?|同时|和|至|到|[-—–~～]{1,2})? ?(?:原则上|一般|累计|最高|最长|最多)?"
+)
 _LIST_GAP: Final = re.compile(r"[、和或]")
 _NOT_OVER: Final = re.compile(r"以下|以内")
 _NOT_UNDER: Final = re.compile(r"以上")
@@ -214,14 +216,15 @@ def phrase_start(text: str, end: int, earliest: int) -> int:
 
 
 def _reaches(word: Word, gap: str, q: Quantity) -> bool:
-    if _BESIDE.fullmatch(gap):
+    if _BESIDE.fullmatch(gap) and not (q.kind == "time" and "每" in gap):
         return True
     if word.reach == "beside":
         return False
     if word.reach in ("clause", "label"):
         if _SHARE_OF_IT.fullmatch(gap) or _RAISED_BY.fullmatch(gap):
             return False
-        if word.reach == "label" and gap.startswith("的"):
+        # 至少每三个月公开一次: how often at least, not how long
+        if (word.reach == "label" and gap.startswith("的")) or (q.kind == "time" and "每" in gap):
             return False
         return len(gap) <= (14 if word.reach == "label" else 24)
     if _PREDICATE.search(gap) or _BY.search(gap):

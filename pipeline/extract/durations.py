@@ -17,8 +17,11 @@ _WINDOW: Final = 80
 _SENTENCE: Final = re.compile(r"[。；\n]")
 #: 自受理之日起…, 从毕业当年起…; the nearest before the length counts.
 _SINCE: Final = re.compile(
-    r"(?P<anchor>[自从在于][^，。；\n自从]{1,40}?(?:之[日时]|当[日天年月]|次[日月年]|[日年月]|时|后))(?:起|开始)(?P<gap>[^。；\n]{0,24})$"
+    r"(?P<anchor>[自从在于][^，。；\n自从]{1,40}?(?:之[日时]|当[日天年月]|次[日月年]|[日年月]|时|后))(?:起|开始)"
 )
+#: How far from 起 the length may stand.
+_GAP: Final = 24
+_IN_FORCE: Final = re.compile(r"[，、 ]?(?:施行|实施|生效|执行)")
 #: 收到申请后…, 在受理后…, 公示期结束之后…
 _AFTER: Final = re.compile(r"(?P<anchor>[^，。；：、（）\n]{1,30}?(?:以后|之后|后)) ?(?:的|，)?(?:第)?$")
 #: 有效期届满前三十日, 会议召开前…
@@ -30,7 +33,7 @@ _RUNS_OUT: Final = re.compile(
 _THEN: Final = re.compile(r" ?(?:之前|前)")
 #: Leading words that are no part of what a length of time runs from.
 _LEAD: Final = re.compile(r"^(?:并?(?:应当|应|须|可以|可)?(?:在|于)|并|但|且|的|或者)+")
-_SUBJECT: Final = re.compile(r"^.*?(?:应当|可以|应|须|必须)(?:在|于|自)")
+_SUBJECT: Final = re.compile(r"^.*?(?:(?:应当|可以|应|须|必须)(?:在|于|自)|(?:期|期限|时间|时限)为)")
 
 
 def find_durations(text: str, context: Context) -> list[Duration]:
@@ -65,8 +68,8 @@ def _anchor(text: str, q: Quantity) -> str | None:
         start = stop.end()
     window = text[start:end]
     if "起" in window or "开始" in window:
-        since = _SINCE.search(window)
-        if since is not None and not since["gap"].strip("，、 ").startswith("施行"):
+        since = next(reversed(list(_SINCE.finditer(window))), None)
+        if since is not None and len(window) - since.end() <= _GAP and not _IN_FORCE.match(window, since.end()):
             return since["anchor"].lstrip("在于")
     ahead = _THEN.match(text, q.end) is not None
     phrase = window[max(window.rfind(c) for c in "，、：（）") + 1 :]

@@ -236,6 +236,10 @@ _ERA: Final = re.compile(units.ERAS)
 _JOINED: Final = re.compile(r" ?(?:[-－‐–—―~～〜∼至到、和及或]|——|以及) ?")
 #: 上一年, 每一日, 同一天: the one before, each one. 前一年 is so too, unless an event stands before it (期满前一年).
 _ONE_OF: Final = re.compile(r"(?:(?<!以)[上下]|[每同某任当这那次头另新]|其中|最后|任何)$")
+#: 百年大计, 千年古镇: no length is meant.
+_PROVERBIAL: Final = frozenset("百千万")
+#: 两三年, 五六个: two digits in a row that grow by one are a range said loosely; 三五天 is loose and no range.
+LOOSE: Final = re.compile(r"一二|[一两二]三|三四|三五|四五|五六|六七|七八|八九")
 #: 一年一次, 一年两次: how often, not how long. 四周 are the surroundings unless time is plainly meant.
 _OFTEN: Final = re.compile(r"(?:[一二两三四五六1-9][次评度检考审换签届遇报议聘查核训更]|多次|台阶)")
 _SURROUNDINGS: Final = re.compile(r"[内以之（后前的]")
@@ -274,7 +278,7 @@ def _on_calendar(text: str, token: Token, before: str) -> bool:
     number = token.number
     if token.value >= 1000 or (len(number) > 1 and number[0] == "0" and number[1] != "."):
         return True
-    if _POSITIONAL.fullmatch(number) or _ERA.search(before):
+    if (_POSITIONAL.fullmatch(number) and not LOOSE.fullmatch(number)) or _ERA.search(before):
         return True
     return bool(number.isdigit() and len(number) == 2 and _MONTH_AFTER.match(text, token.end))
 
@@ -282,6 +286,8 @@ def _on_calendar(text: str, token: Token, before: str) -> bool:
 def _one_of_many(text: str, token: Token, before: str) -> bool:
     if token.number == "四" and token.unit == "week" and text[token.end - 1] == "周":
         return not _SURROUNDINGS.match(text, token.end)
+    if token.number in _PROVERBIAL:
+        return True
     if token.number == "一" and _OFTEN.match(text, token.end):
         return True
     if token.number not in ("一", "1") or token.value != 1:

@@ -15,13 +15,13 @@ __all__ = ["find_percentages"]
 _WINDOW: Final = 60
 #: What stands between the thing and its share: 森林覆盖率【达到】23%, 通行费【减免】10%.
 _PREDICATE: Final = re.compile(
-    r"(?:力争|原则上|一般|平均|均|分别|应当?|须|要|总体|稳定|保持|维持|控制|逐步|进一步|再|同比|年均|累计|实现|约|近|仅|已|可|完成|"
-    r"减免|减征|减按|减少|降低|下降|下调|下浮|下滑|降|缩短|压缩|压减|削减|增长|增加|提高|提升|上调|上浮|上升|扩大|升|增|"
+    r"(?:力争|原则上|一般|平均|均|分别|应当|(?<![响供效反相对])应|须|要|总体|稳定|保持|维持|控制|虽然|暂|逐步|进一步|再|同比|年均|累计|实现|约|近|仅|已|可|完成|"
+    r"减免|减征|暂减|减按|减少|降低|下降|下调|下浮|下滑|降|缩短|压缩|压减|削减|增长|增加|提高|提升|上调|上浮|上升|扩大|升|增|"
     r"达到|达|为|是|占|至|到|在|以|按|的|从|由|不足|最高|给予|予以) ?$"
 )
 #: What comes before the thing and is no part of it.
 _BEFORE: Final = re.compile(
-    r"给予|予以|按照?|将|推[进动]|使|力争|确保|实现|支持资金为|奖励金额为|补[贴助](?:标准|比例|金额|资金)为|(?<!作)为|根据|取得|落实|[^占]占(?!比|用|有|地)|"
+    r"给予|予以|按照?|[并可或]?处(?!理|置)|享受|是指|将|推[进动]|使|力争|确保|实现|支持资金为|奖励金额为|补[贴助](?:标准|比例|金额|资金)为|(?<!作)为|根据|取得|落实|[^占]占(?!比|用|有|地)|"
     r"\d年[底末]?|季度|每年|每月|原则上|、(?=[^、]{4,}$)|规划(?=[^，]{4,})|其中|以及|并且?|且|对"
 )
 #: What ties the phrase to something before it, once the rest is cut off.
@@ -98,5 +98,8 @@ def _trim(phrase: str) -> str | None:
     among = _AMONG.fullmatch(phrase)
     if among is not None:
         return among["base"]
+    # the head of a long bracket is out of sight
+    if phrase.count("（") != phrase.count("）"):
+        phrase = phrase[phrase.rfind("）") + 1 :].strip("的 ")
     phrase = _WITHIN.split(phrase)[-1]
     return phrase if len(phrase) >= 2 else None

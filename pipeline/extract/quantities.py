@@ -14,7 +14,7 @@ from typing import Final
 
 from pipeline.common.numerals import read_number
 from pipeline.extract.bound_words import INCLUSIVE
-from pipeline.extract.lexer import Kind, Token, tokens
+from pipeline.extract.lexer import LOOSE, Kind, Token, tokens
 from pipeline.extract.types import Bound
 
 __all__ = ["Counted", "Kind", "Quantity", "common_unit", "quantities"]
@@ -55,8 +55,7 @@ class Counted:
 #: What joins the two numbers of a range. 到 after 提高 and the like is a change, no range: there the gap is longer.
 _TO: Final = re.compile(r" ?个? ?(?:[-－‐–—―~～〜∼至到一]|——|--) ?")
 _MULTIPLIER: Final = re.compile(r"[十百千万亿拾佰仟萬億]+$")
-#: 两三年, 五六个: two digits in a row that grow by one are a range said loosely.
-_LOOSE: Final = re.compile(r"(?:一二|[一两二]三|三四|三五|四五|五六|六七|七八|八九)")
+_PAIR: Final = re.compile(r"[一二三四五六七八九]{2}")
 #: Smaller units that a larger one is said in where a range uses both.
 _INCLUSIVE: Final = re.compile(INCLUSIVE)
 #: 一年零三个月, 2小时30分钟: one length said in two units.
@@ -122,11 +121,15 @@ def _single(token: Token) -> Iterator[Quantity | Counted]:
         )
         return
     value = None if token.value is None else token.value * token.worth
+    if _PAIR.fullmatch(token.number) and not LOOSE.fullmatch(token.number):
+        value = None
+    if token.kind == "multiple" and token.number in ("百", "千", "万"):
+        return
     if value is None and token.kind in ("multiple", "time"):
         return
     low = high = value
     bound: Bound = "approx" if value is None or token.approximate else "exact"
-    if _LOOSE.fullmatch(token.number):
+    if LOOSE.fullmatch(token.number):
         first, last = read_number(token.number[0]), read_number(token.number[1])
         if first is not None and last is not None:
             low, high, bound = first * token.worth, last * token.worth, "range"

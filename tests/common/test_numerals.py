@@ -90,9 +90,18 @@ def test_the_fragment_matches_what_is_read() -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_agrees_with_the_generator(seed: int) -> None:
-    """Every written form of random values of every length (the long run takes a million of each)."""
-    rng = random.Random(seed)
-    for _ in range(4000):
+    """Every written form of random values of every length."""
+    agree(random.Random(seed), 4000)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(10))
+def test_agrees_with_the_generator_a_million_times(seed: int) -> None:
+    agree(random.Random(1000 + seed), 100_000)
+
+
+def agree(rng: random.Random, times: int) -> None:
+    for _ in range(times):
         n = rng.randrange(10 ** rng.randint(1, 15))
         for text in (
             str(n), forms.chinese(n), forms.spoken(n), forms.chinese(n, capital=True), forms.separated(n),

@@ -108,10 +108,10 @@ HOSTILE = [
 def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
     """Ten times the text takes about ten times as long; the bound is loose, for busy machines."""
     spent = []
-    for length in (10_000, 100_000):
+    for length in (5_000, 50_000):
         text = piece * (length // len(piece))
         read_quantities.cache_clear()
         started = time.perf_counter()
         read_quantities(text)
         spent.append(time.perf_counter() - started)
-    assert spent[1] < 40 * max(spent[0], 0.01)
+    assert spent[1] < 40 * max(spent[0], 0.005)
