@@ -1,6 +1,7 @@
 """Agencies: pairs of text and expected spans. <…> is a specific body, {…} a generic one."""
 
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -92,7 +93,7 @@ LAW = [
     "{负有安全生产监督管理职责的部门}应当",
     "{县级以上人民政府负有生态环境保护监督管理职责的部门}",
     "{国务院管理专利工作的部门}",
-    "{国务院证券监督管理机构}及其{派出机构}" if False else "{国务院证券监督管理机构}依法监管",
+    "{国务院证券监督管理机构}依法监管",
     "{海事管理机构}、{气象主管机构}",
     "经<中央军事委员会>批准",
     "<中国人民银行>、<国家外汇管理局>、<海关总署>、<国家税务总局>",
@@ -101,7 +102,12 @@ LAW = [
     "<中国人民银行郑州分行>、<国家统计局上海调查总队>",
     "由{海关}责令改正",
     "{工业和信息化主管部门}、{水行政主管部门}",
-    "{市城乡绿化部门}" if False else "{市绿化部门}负责",
+    "{市绿化部门}负责",
+    "由{县（市、区）污水处理设施主管部门}处理",
+    "由{台儿庄古城保护管理机构}责令改正",
+    "由<市人大常委会人代工委>研究处理",
+    "{负有安全生产监督管理职责的相关部门}应当依法公布",
+    "{中央国家机关各部门}在职责范围内负责",
     "报{镇人民政府}备案",
     "由<张江镇人民政府>负责",
     "<景宁畲族自治县人民代表大会>制定自治条例",
@@ -131,6 +137,13 @@ OTHER_PLACES = [
     ("四川省", "{市公安局}、{县教育局}"),
     ("内蒙古自治区", "<自治区党委>、<自治区人民政府>"),
     (None, "<省财政厅>、<市科委>"),
+    (None, "（<发展改革委>、<财政部>、<商务部>、<市场监管总局>、<网信办>等按职责分工负责）"),
+    (None, "{财政局}、{发展改革委}应当"),
+    (None, "<国家发展改革委>、<工业和信息化部>、<中央网信办>、<国家数据局>牵头，{各地区}、{各有关部门}落实"),
+    (None, "{各省、自治区、直辖市人民政府}，{国务院各部委}、{各直属机构}："),
+    ("安徽省", "{各市、县人民政府}，{省政府各部门}、{各直属机构}："),
+    ("湖北省", "<省委>、<省政府>印发《意见》，<省委组织部>牵头"),
+    ("深圳市", "<市工业和信息化局>、<市发展改革委>、{各区人民政府}"),
     (None, "{县人民政府}、{区人民政府}"),
     (None, "本省实行。{市人民政府}应当制定办法"),
     (None, "<杭州市公安局>、<昆山市人民政府>、<江西省教育厅>"),
@@ -232,6 +245,16 @@ def test_mentions_are_slices_in_order_and_apart(text):
         assert (mention.agency_id is not None) == (mention.kind == "specific")
         assert mention.canonical is None or mention.kind == "specific"
         at = mention.end
+
+
+@pytest.mark.parametrize(
+    "unit", ["市", "市、", "各区", "国务院", "（市、区）", "有关", "管理", "由", "的", "财政、", "区管委会和", "局"]
+)
+def test_time_grows_with_the_text_only(unit):
+    text = unit * (60_000 // len(unit))
+    start = time.process_time()
+    find_agencies(text, SHANGHAI)
+    assert time.process_time() - start < 3
 
 
 @settings(max_examples=100, deadline=None)

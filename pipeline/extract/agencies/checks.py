@@ -76,9 +76,30 @@ def _dept(text: str, item: Found) -> bool:
             return True
         place = text[item.jurisdiction[0] : item.jurisdiction[1]]
         return bool(place) and place not in filters().vague and not place.startswith(("该", "原", "本"))
+    if words_ in filters().modifiers and text[item.start - 1 : item.start] == "的" and _relative(text, item):
+        return True
     if not (item.owner[1] or item.jurisdiction[1]):
-        _trim_list(text, item)
+        if words_.endswith(_MANAGES) and words_ in filters().not_functions:
+            _unknown_department(text, item)
+        else:
+            _trim_list(text, item)
     return True
+
+
+# 主管 and the like ask for a function before them; where no list knows it, it is whatever stands there
+_MANAGES = ("主管", "管理", "行政主管", "行政管理", "行政执法", "监督管理")
+_BRACKETED = re.compile(
+    "(?:(?:设区的市|不设区的市|自治[州县]|区县|[省市县区州旗盟乡镇])(?:（[^（）]{1,8}）)?[、和或及]?)+$"
+)
+
+
+def _unknown_department(text: str, item: Found) -> None:
+    """``县（市、区）|污水处理设施|主管部门``: take the unknown function, and the levels before it."""
+    begin = open_start(text, item.start, 10)
+    if not 2 <= item.start - begin <= 9:
+        return
+    levels = _BRACKETED.search(text, max(0, begin - 24), begin)
+    item.start = item.own = levels.start() if levels else begin
 
 
 # 负有安全生产监督管理职责的部门, 国务院管理专利工作的部门: the body is named by its statutory duty
@@ -91,13 +112,14 @@ _DUTY = re.compile(
 
 def _relative(text: str, item: Found) -> bool:
     """A bare 部门 with its duty before it; takes the body it belongs to as well (县级以上人民政府负有…职责的部门)."""
-    if text[item.own - 1 : item.own] != "的":
+    stop = item.start
+    if text[stop - 1 : stop] != "的":
         return False
-    low = max(0, item.own - 42)
-    match = _DUTY.search(text, low, item.own)
-    if match is None or match.end() != item.own:
+    match = _DUTY.search(text, max(0, stop - 42), stop)
+    if match is None or match.end() != stop:
         return False
     item.start = item.own = match.start()
+    item.functions = (0, 0)
     item.jurisdiction = item.owner = (0, 0)
     return True
 
@@ -143,6 +165,9 @@ def _lengthen_list(text: str, item: Found) -> None:
 
 def _agency(text: str, item: Found) -> bool:
     own = text[item.own : item.end]
+    if own in filters().named_agencies and item.start == item.own:
+        item.start = open_start(text, item.own, 10)
+        return True
     if own == "街道办事处" and not item.jurisdiction[1] and not item.functions[1]:
         item.start = township(text, item.own)
         return True
@@ -165,6 +190,8 @@ def _bureau(text: str, item: Found) -> bool:
     head = text[item.functions[1] or item.own : item.end]
     words_ = text[item.functions[0] : item.functions[1]]
     placed = bool(item.jurisdiction[1] or item.owner[1]) or ends_with_place(text, item.start) < item.start
+    if not placed and text[item.start : item.end] in data.words["national_short"]:
+        return True
     if head == "海关":
         place = text[item.jurisdiction[0] : item.jurisdiction[1]]
         return not words_ and (place in data.place_codes or ends_with_place(text, item.own) < item.own)
@@ -203,7 +230,18 @@ _UNKNOWN = re.compile(rf"(?:^|[、，：（；\n和及由])([市区省县州](?:
 _AFTER_UNKNOWN = re.compile("[、，。；）：\n]|等|和|牵头|按照|负责|共同|会同|$")
 
 
+# 国家畜禽遗传资源委员会: a committee of the state whose function no list knows
+_NATIONAL = re.compile("(?:国家|全国|国务院)(?!标准|工会)")
+
+
 def _unknown_function(text: str, item: Found) -> bool:
+    if text.endswith("委员会", 0, item.end) and not text.endswith("技术委员会", 0, item.end):
+        start = open_start(text, item.own, 14)
+        if _NATIONAL.match(text, start, item.own):
+            item.start, item.own = start, start
+            item.jurisdiction = (start, start + 2)
+            return True
+        return False
     if not _AFTER_UNKNOWN.match(text, item.end) or text[item.end - 1] not in "委局厅办":
         return False
     if text[item.end - 2 : item.end] in ("布局", "格局", "全局", "大局", "终局", "当局", "结局"):

@@ -14,6 +14,8 @@ class Filters:
     """Word lists of the registry as sets and patterns."""
 
     titles: re.Pattern[str]
+    delegates: re.Pattern[str]
+    named_agencies: tuple[str, ...]
     labels: frozenset[str]
     only_with_owner: frozenset[str]
     not_functions: frozenset[str]
@@ -41,6 +43,8 @@ def filters() -> Filters:
     modifiers = set(text["modifiers"])
     return Filters(
         titles=re.compile("|".join(sorted(text["titles_after"], key=len, reverse=True))),
+        delegates=re.compile("|".join(text["delegates_after"])),
+        named_agencies=tuple(text["agencies_named"]),
         labels=frozenset(text["labels"]),
         only_with_owner=frozenset(text["agencies_vague"]),
         not_functions=frozenset(modifiers | set(text["organs"])) - set(registry().functions),

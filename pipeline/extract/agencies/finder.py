@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from functools import lru_cache
 
@@ -13,7 +14,7 @@ from pipeline.extract.agencies.linking import Jurisdiction, Link, jurisdiction, 
 from pipeline.extract.agencies.matcher import find_spans, without_overlaps
 from pipeline.extract.agencies.members import members
 from pipeline.extract.agencies.registry import registry
-from pipeline.extract.agencies.roles import roles
+from pipeline.extract.agencies.roles import chains, roles
 from pipeline.extract.types import Agency, AgencyKind, AgencyRole, Context, Member
 
 _EMPTY = Context()
@@ -48,6 +49,7 @@ def find_agencies(text: str, context: Context | None = None) -> list[Agency]:
     if not found:
         return []
     bodies = {(item.start, item.end): body for item, body in extra}
+    bodies.update(_national(text, found, known.date))
     acts, enforces = roles(text, [(item.start, item.end) for item in found])
     provincial = known.place is None and _PROVINCIAL.search(text) is not None
     return [
@@ -90,6 +92,27 @@ def _further(text: str, found: list[Found], known: Context) -> list[tuple[Found,
     return extra
 
 
+def _national(text: str, found: list[Found], date: dt.date | None) -> dict[tuple[int, int], Reading]:
+    """发展改革委 and the like where they stand in one list with a ministry."""
+    short = registry().words["national_short"]
+    numbers = [
+        number
+        for number, item in enumerate(found)
+        if item.head == "bureau" and item.start == item.own and text[item.start : item.end] in short
+    ]
+    out: dict[tuple[int, int], Reading] = {}
+    if numbers:
+        groups = chains(text, [(item.start, item.end) for item in found])
+        first = [group.first for group in groups]
+        for number in numbers:
+            group = groups[bisect_right(first, number) - 1]
+            if any(item.head == "name" for item in found[group.first : group.last + 1]):
+                item = found[number]
+                body = link_name(short[text[item.start : item.end]], date)
+                out[item.start, item.end] = ("specific", body, ())
+    return out
+
+
 def _reading(text: str, item: Found, known: Context, provincial: bool) -> Reading:
     start, stop = item.functions if item.functions[1] else (item.own, item.end)
     return _read(
@@ -117,7 +140,11 @@ def _read(
         return "specific", link_name(said, date), ()
     if head == "open" and not place_words:
         return _open(said, place, date)
-    if where.scope == "class" or (head == "committee" and said[len(place_words) :].endswith("专门委员会")):
+    if (
+        where.scope == "class"
+        or said.endswith("特别行政区法院")
+        or (head == "committee" and said[len(place_words) :].endswith("专门委员会"))
+    ):
         return "generic", None, ()
     return "specific", link(place_words, said[len(place_words) :], where, date), ()
 

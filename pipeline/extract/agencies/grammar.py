@@ -109,7 +109,7 @@ def _jurisdiction(data: Registry, joins: str) -> str:
         name for name, codes in data.place_codes.items() if any(data.places[code].level != "county" for code in codes)
     ]
     element = words([*small, *units["grade"], *units["own"], *units["whole"], *known])
-    bracket = f"）{words(small)}(?:{joins}{words(small)})*（"
+    bracket = f"级?）{words(small)}(?:{joins}{words(small)})*（"
     piece = alt(bracket, element)
     return f"的?(?P<jurisdiction>(?!{joins})(?:{joins}?{piece})+)"
 

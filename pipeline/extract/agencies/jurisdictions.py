@@ -36,13 +36,18 @@ _NAME_TAIL = re.compile(
 )
 
 
+# 市、上街区市容行政主管部门: a level in one list with a county
+_LEVEL_BEFORE = re.compile("(?<![\u4e00-\u9fff])本?[省市县][、和及与]$")
+
+
 def place_start(text: str, start: int, stop: int) -> int:
     """A county or a township whose last character the grammar took for a level (嘉定【区】), with what is before it."""
     if text[start] in "市县区州盟旗新自地林特矿":
         for size in (1, 2, 3):
             begin = ends_with_place(text, start + size)
             if begin < start:
-                return _more_places(text, begin)
+                levels = _LEVEL_BEFORE.search(text, max(0, begin - 4), begin)
+                return levels.start() if levels else _more_places(text, begin)
     elif stop == start + 1 and text[start] in "乡镇":
         return township(text, start)
     return start

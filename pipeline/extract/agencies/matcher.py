@@ -103,6 +103,8 @@ def _fits(text: str, item: Found) -> bool:
     """What holds for every form: no official title, no name cut in two at its left."""
     if filters().titles.match(text, item.end):
         return False
+    if text[item.end - 1] in "会大" and filters().delegates.match(text, item.end):
+        return False
     if item.jurisdiction[1]:
         settle_jurisdiction(text, item)
     elif item.start == item.own:

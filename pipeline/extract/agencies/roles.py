@@ -22,10 +22,10 @@ _LABEL = re.compile(
 _COLON = re.compile("(?<=[位门体构区）])[：:]")
 _LABEL_END = re.compile("[）)。\n]|完成时[限间]|时间节点|[；;](?=[一-鿿]{2,6}[：:])")
 _GAP = re.compile(
-    "(?:等)?(?:(?:部门|单位|有关单位|、)*)(?:[、和与及或，；]|以及|或者|，和|，以及|和其他|及其|以及其他|、其他|或者其他|和其|及其他|[ \u3000]*){1}"
+    "(?:等)?(?:(?:部门|单位|有关单位|、)*)(?:[、和与及或，；]|以及|或者|，和|，以及|和其他|及其|以及其他|、其他|或者其他|和其|及其他|或者?其(?:依法)?(?:授权|委托|指定|所属)的|（|）[、和]|[ \u3000]*){1}"
 )
 # something that is no public body between two that are: 、中国铁路上海局集团、
-_STRANGER = re.compile("、[^，。；：（）\n]{1,18}?(?:、|和|以及|等部门、单位和)")
+_STRANGER = re.compile("、[^，。；：（）\n]{1,18}?(?:、|和|以及|等部门、单位和|（)")
 # 等部门、单位, （以下简称…） between a chain and its verb
 _TAIL = "(?:等)?(?:(?:有关|相关)?(?:部门|单位|部门、单位|部门和单位|地区|机构)(?:和单位|、单位)?)?(?:（[^（）\n]{1,30}）)?，?"
 _ADVERBS = "(?:应当|应|要|须|可以|依法|具体|主要|统一|直接|共同|联合|分别|统筹|会同有关部门|会同|根据需要|切实|全面|各自|作为|为|并|也|均|按职责|做好)*"
@@ -36,15 +36,20 @@ _AFTER = re.compile(
     + _DUTY
     + _ADVERBS
     + "(?:(?P<lead>牵头)|(?P<participant>(?:予以|积极|主动)?(?:配合|协助|参与|协同))"
-    + "|(?P<responsible>(?:对[^，。；\n]{1,16})?履行(?:以下|下列)[^，。；\n]{0,10}职责|负责|主管|承担|分工负责|分工落实|组织实施|归口管理))"
+    + "|(?P<responsible>(?:对[^，。；\n]{1,16})?履行(?:以下|下列)[^，。；\n]{0,10}职责|(?:[：:])?负责(?!人)|主管(?!人员|部门|机关)|承担|分工负责|分工落实|组织实施|归口管理))"
 )
 _ISSUES = re.compile(
-    "令(?:第|〔|\n|$|（)|公告(?:第|〔|$|\n)|(?:关于[^\n]{2,120}?的?(?:决定|通知|意见|办法|规定|批复|函|公告|方案|措施|决议|解释|批复|通报|通告|报告)"
-    "|(?:联合|共同|正式|近日)?(?:印发|发布|公布|颁布|颁发|出台|下发))"
+    "令(?:第|〔|\n|$|（)|公告(?:第|〔|公布|发布|$|\n)|(?:关于[^\n]{2,120}?的?(?:决定|通知|意见|办法|规定|批复|函|公告|方案|措施|决议|解释|批复|通报|通告|报告)"
+    "|(?:于?[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)?(?:联合|共同|正式|近日)?(?:印发|发布|公布|颁布|颁发|出台|下发))"
 )
 _PASSED = re.compile("[^《》\n]{2,120}》已经")
-_LEFT_PARTICIPANT = re.compile("(?:会同|商|联合|会商|协同)$")
-_BY = re.compile("由$")
+_LEFT_PARTICIPANT = re.compile("(?:会同|商|联合|会商)$")
+# 由批准该规划的|有关人民政府责令改正
+_BY_CLAUSE = re.compile("由[^，。；：由\n]{2,28}的$")
+# a body that only says which other one is meant: 由市人民政府指定的部门
+_NAMES_ANOTHER = re.compile("(?:依法)?(?:指定|确定|授权|规定|委托|设立|明确)的")
+# 由…批准, 由…等部门组成, 由…负责人主持: somebody else acts, or nobody
+_NO_DUTY = re.compile(_TAIL + "(?:批准|负责人|代表|[^，。；\n]{0,24}组成|[^，。；\n]{0,8}会议)")
 _DATED = re.compile("[ \u3000]*(?:[0-9]{4}|二[〇○零一二三四五六七八九O0]{3})年[^\n]{1,6}月[^\n]{1,3}日")
 _SANCTION = re.compile(
     "责令|处以|(?<![到惩查])处(?=[一二三四五六七八九十百千万0-9]|违法|所|货值|[^，。；]{0,16}(?:罚款|拘留))|罚款|没收|吊销|暂扣|给予(?:行政)?处罚"
@@ -88,19 +93,34 @@ def roles(text: str, spans: Sequence[tuple[int, int]]) -> tuple[list[AgencyRole]
     found: list[AgencyRole] = ["other"] * len(spans)
     enforces = [False] * len(spans)
     labelled = _labelled(text, spans, found)
+    line_end = -1
+    by = -1  # where a chain begins that 由 governs across the one before it (由市政府指定的|部门)
     for chain in chains(text, spans):
-        line_end = text.find("\n", chain.end)
-        line_end = len(text) if line_end < 0 else line_end
-        if not labelled[chain.last]:
-            role = _role(text, chain, line_end)
-            if role != "other":
-                for number in range(chain.first, chain.last + 1):
-                    if not labelled[number]:
-                        found[number] = role
-        if _enforces(text, chain, line_end):
-            for number in range(chain.first, chain.last + 1):
+        if chain.end > line_end:
+            line_end = text.find("\n", chain.end)
+            line_end = len(text) if line_end < 0 else line_end
+        governed = by == chain.start or _governed(text, chain, line_end)
+        names = _NAMES_ANOTHER.match(text, chain.end, line_end)
+        by = names.end() if names and governed else -1
+        members = range(chain.first, chain.last + (0 if names else 1))
+        role = _role(text, chain, line_end, governed) if not names else "responsible" if governed else "other"
+        for number in members:
+            if not labelled[number] and role != "other":
+                found[number] = role
+        if not names and _enforces(text, chain, line_end, governed):
+            for number in members:
                 enforces[number] = True
     return found, enforces
+
+
+def _governed(text: str, chain: Chain, line_end: int) -> bool:
+    """Whether 由 stands before a chain: at once, or with a clause between them and a sanction after it."""
+    before = text[max(0, chain.start - 1) : chain.start]
+    if before != "的":
+        return before == "由"
+    return bool(_BY_CLAUSE.search(text, max(0, chain.start - 32), chain.start)) and bool(
+        _STRONG_AFTER.match(text, chain.end, line_end)
+    )
 
 
 def _labelled(text: str, spans: Sequence[tuple[int, int]], found: list[AgencyRole]) -> list[bool]:
@@ -113,8 +133,8 @@ def _labelled(text: str, spans: Sequence[tuple[int, int]], found: list[AgencyRol
             labels.append((match.start(), colon.end(), match.lastgroup))  # type: ignore[arg-type]
     starts = [start for start, _ in spans]
     for place, (_, begin, role) in enumerate(labels):
-        stop = _LABEL_END.search(text, begin)
-        end = stop.start() if stop else len(text)
+        stop = _LABEL_END.search(text, begin, begin + 3000)
+        end = stop.start() if stop else min(len(text), begin + 3000)
         if place + 1 < len(labels):
             end = min(end, labels[place + 1][0])
         number = bisect_left(starts, begin)
@@ -124,15 +144,15 @@ def _labelled(text: str, spans: Sequence[tuple[int, int]], found: list[AgencyRol
     return done
 
 
-def _role(text: str, chain: Chain, line_end: int) -> AgencyRole:
+def _role(text: str, chain: Chain, line_end: int, governed: bool) -> AgencyRole:
     left = text[max(0, chain.start - 6) : chain.start]
     after = _AFTER.match(text, chain.end, line_end)
     if after and after.lastgroup == "lead":
         return "lead"
     if _LEFT_PARTICIPANT.search(left):
         return "participant"
-    if left.endswith("由"):
-        return "other" if text.startswith("批准", chain.end) else "responsible"
+    if governed:
+        return "other" if _NO_DUTY.match(text, chain.end, line_end) else "responsible"
     if after:
         if after.lastgroup == "participant":
             return "participant"
@@ -170,12 +190,12 @@ def _addressed(text: str, chain: Chain, line_end: int) -> bool:
     return chain.start == 0 or before[-1] in "\n号知见法定案）〉》" or before.endswith("，")
 
 
-def _enforces(text: str, chain: Chain, line_end: int) -> bool:
+def _enforces(text: str, chain: Chain, line_end: int, governed: bool) -> bool:
     if _STRONG_AFTER.match(text, chain.end, line_end):
         return True
-    if text[max(0, chain.start - 1) : chain.start] != "由":
+    if not governed:
         return False
-    stop = line_end
+    stop = min(line_end, chain.end + 200)
     for mark in "。；":
         at = text.find(mark, chain.end, stop)
         stop = at if at >= 0 else stop
