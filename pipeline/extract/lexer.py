@@ -83,7 +83,7 @@ _UNIT: Final = re.compile(
     rf"|(?P<corner>角)(?P<cents> ?[\d一二三四五六七八九] ?分)?"
     rf"|(?P<percent>{_any(units.PERCENT_UNITS)})(?![0-9A-F]{{2}})"
     rf"|(?P<tenth>成)(?![{units.CHENG_NOT_BEFORE}])"
-    rf"|(?P<times>倍)(?![{units.TIMES_NOT_BEFORE}])"
+    rf"|(?P<times>倍)(?P<times_half>半)?(?![{units.TIMES_NOT_BEFORE}])"
     rf"|(?P<ge>个(?P<ge_half>半)?)?(?:{units.TIME_QUALIFIERS})?(?P<time>{_any(dict.fromkeys(units.TIME_UNITS, ''))})"
     r"(?P<half>半(?![年数径途岛]))?"
     r")"
@@ -173,6 +173,8 @@ def _read_unit(text: str, token: Token, unit: re.Match[str], name: str | None) -
         token.kind, token.unit = "percent", units.PERCENT_UNITS[unit["percent"]]
     elif unit["times"]:
         token.kind, token.unit = "multiple", "times"
+        if unit["times_half"] and token.value is not None:
+            token.value += Decimal("0.5")
     elif unit["time"]:
         _read_time(text, token, unit)
     elif unit["corner"]:
@@ -238,6 +240,7 @@ _JOINED: Final = re.compile(r" ?(?:[-－‐–—―~～〜∼至到、和及或
 _ONE_OF: Final = re.compile(r"(?:(?<!以)[上下]|[每同某任当这那次头另新]|其中|最后|任何)$")
 #: 百年大计, 千年古镇: no length is meant.
 _PROVERBIAL: Final = frozenset("百千万")
+_BOUNDED: Final = re.compile(r"以[上下内]|[以之]?内|左右")
 #: 两三年, 五六个: two digits in a row that grow by one are a range said loosely; 三五天 is loose and no range.
 LOOSE: Final = re.compile(r"一二|[一两二]三|三四|三五|四五|五六|六七|七八|八九")
 #: 一年一次, 一年两次: how often, not how long. 四周 are the surroundings unless time is plainly meant.
@@ -286,7 +289,7 @@ def _on_calendar(text: str, token: Token, before: str) -> bool:
 def _one_of_many(text: str, token: Token, before: str) -> bool:
     if token.number == "四" and token.unit == "week" and text[token.end - 1] == "周":
         return not _SURROUNDINGS.match(text, token.end)
-    if token.number in _PROVERBIAL:
+    if token.number in _PROVERBIAL and not _BOUNDED.match(text, token.end):
         return True
     if token.number == "一" and _OFTEN.match(text, token.end):
         return True
