@@ -14,7 +14,7 @@ from pipeline.extract.agencies.linking import Jurisdiction, Link, jurisdiction, 
 from pipeline.extract.agencies.matcher import find_spans, without_overlaps
 from pipeline.extract.agencies.members import members
 from pipeline.extract.agencies.registry import registry
-from pipeline.extract.agencies.roles import chains, roles
+from pipeline.extract.agencies.roles import Chain, chains, roles
 from pipeline.extract.types import Agency, AgencyKind, AgencyRole, Context, Member
 
 _EMPTY = Context()
@@ -49,8 +49,10 @@ def find_agencies(text: str, context: Context | None = None) -> list[Agency]:
     if not found:
         return []
     bodies = {(item.start, item.end): body for item, body in extra}
-    bodies.update(_national(text, found, known.date))
-    acts, enforces = roles(text, [(item.start, item.end) for item in found])
+    spans = [(item.start, item.end) for item in found]
+    groups = chains(text, spans)
+    bodies.update(_national(text, found, groups, known.date))
+    acts, enforces = roles(text, spans, groups)
     provincial = known.place is None and _PROVINCIAL.search(text) is not None
     return [
         _mention(
@@ -92,7 +94,9 @@ def _further(text: str, found: list[Found], known: Context) -> list[tuple[Found,
     return extra
 
 
-def _national(text: str, found: list[Found], date: dt.date | None) -> dict[tuple[int, int], Reading]:
+def _national(
+    text: str, found: list[Found], groups: list[Chain], date: dt.date | None
+) -> dict[tuple[int, int], Reading]:
     """发展改革委 and the like where they stand in one list with a ministry."""
     short = registry().words["national_short"]
     numbers = [
@@ -102,7 +106,6 @@ def _national(text: str, found: list[Found], date: dt.date | None) -> dict[tuple
     ]
     out: dict[tuple[int, int], Reading] = {}
     if numbers:
-        groups = chains(text, [(item.start, item.end) for item in found])
         first = [group.first for group in groups]
         for number in numbers:
             group = groups[bisect_right(first, number) - 1]

@@ -79,23 +79,30 @@ def chains(text: str, spans: Sequence[tuple[int, int]]) -> list[Chain]:
         if out:
             chain = out[-1]
             gap = start - chain.end
-            if gap < 26 and (
-                gap == 0 or _GAP.fullmatch(text, chain.end, start) or _STRANGER.fullmatch(text, chain.end, start)
-            ):
+            if gap < 26 and _joined(text, chain.end, start):
                 chain.last, chain.end = number, end
                 continue
         out.append(Chain(number, number, start, end))
     return out
 
 
-def roles(text: str, spans: Sequence[tuple[int, int]]) -> tuple[list[AgencyRole], list[bool]]:
-    """For each span its role and whether it orders or punishes. Spans are in order and do not overlap."""
+def _joined(text: str, start: int, stop: int) -> bool:
+    """Whether what stands between two bodies joins them."""
+    if stop - start <= 1:
+        return start == stop or text[start] in "、和与及或，； "
+    if text[start] not in "等部单有、和与及或以，；） ":
+        return False
+    return bool(_GAP.fullmatch(text, start, stop) or _STRANGER.fullmatch(text, start, stop))
+
+
+def roles(text: str, spans: Sequence[tuple[int, int]], groups: Sequence[Chain]) -> tuple[list[AgencyRole], list[bool]]:
+    """For each span its role and whether it orders or punishes; ``groups`` are their chains."""
     found: list[AgencyRole] = ["other"] * len(spans)
     enforces = [False] * len(spans)
     labelled = _labelled(text, spans, found)
     line_end = -1
     by = -1  # where a chain begins that 由 governs across the one before it (由市政府指定的|部门)
-    for chain in chains(text, spans):
+    for chain in groups:
         if chain.end > line_end:
             line_end = text.find("\n", chain.end)
             line_end = len(text) if line_end < 0 else line_end
