@@ -30,6 +30,9 @@ PER_PROVINCE = 24
 SHANGHAI = 50
 PER_SHANGHAI_FILE = 2
 
+#: How often a file is tried for each paragraph before a stratum counts as exhausted.
+TRIES = 1000
+
 #: Rare forms, each searched for as written; ``SHARE`` paragraphs each, over all files, until ``RARE`` are drawn.
 RARE = 50
 RARE_FORMS = (
@@ -158,9 +161,9 @@ class Drawer:
         return free
 
     def from_files(self, stratum: str, files: dict[str, list[Paragraph]], n: int, most: int) -> None:
-        """``n`` paragraphs, file by file at random, at most ``most`` of a file."""
+        """``n`` paragraphs, file by file at random, at most ``most`` of a file; ``ValueError`` where there are too few."""
         left = n
-        while left:
+        for _ in range(TRIES * n):
             name = self.random.choice(sorted(files))
             if self.per_file.get(name, 0) >= most:
                 continue
@@ -168,6 +171,9 @@ class Drawer:
             if pool:
                 self.take(stratum, self.random.choice(pool))
                 left -= 1
+            if not left:
+                return
+        raise ValueError(f"{stratum}: {left} of {n} paragraphs short")
 
 
 def title_of(path: Path) -> str:
