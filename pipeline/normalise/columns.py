@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.normalise.numbering import read_mark
@@ -30,12 +31,16 @@ _TOKEN = re.compile(r"(?:[《“（〈‘〔]*)(?:[A-Za-z0-9.%]+|.)[。，、；
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``measure`` in em; ``regular``: lines break only where the next letters no longer fit; ``law``: articles near by."""
+    """``measure`` in em; ``regular``: lines break only where the next letters no longer fit.
+
+    ``blank``: blank lines between the lines of one paragraph; ``parted``: paragraphs have more between them.
+    """
 
     measure: float
     indents: Indents
     regular: bool
-    law: bool
+    blank: int = 0
+    parted: bool = False
 
 
 def em(text: str) -> float:
@@ -75,26 +80,31 @@ def columns(lines: list[Line]) -> list[Column | None]:
             for k in range(first, last)
             if (mark := marks[k]) is not None and mark.kind in ("article", "one", "two", "three")
         ]
-        law = any((mark := marks[k]) is not None and mark.kind == "article" for k in range(first, last))
-        out.append(Column(measure, _indents(lines[first:last], openers, measure), _regular(near, measure), law))
+        blank, parted = _blanks(lines[first:last], openers)
+        out.append(
+            Column(measure, _indents(lines[first:last], openers, measure), _regular(near, measure), blank, parted)
+        )
     return out
 
 
 def _measure(width: float, near: list[float]) -> float | None:
-    """The least shared width in ``near`` (sorted) that a line of ``width`` fits into."""
+    """The measure of the narrowest column near by that a line of ``width`` fits into; ``near`` is sorted.
+
+    Widths of one column lie within the two em of a first-line indent and the letter a mark takes along of each other.
+    """
     k = 0
     while k < len(near):
         j = k
-        while j + 1 < len(near) and near[j + 1] - near[k] <= 1.6:
+        while j + 1 < len(near) and near[j + 1] - near[j] <= 2.6:
             j += 1
-        top = near[j]
-        if j - k + 1 >= 3 and top >= width - 0.6:
-            # the widest group within reach: first lines are two em shorter than the measure
-            if sum(1 for w in near if top < w <= top + 2.6) >= 3:
-                k += 1
-                continue
-            return top if sum(1 for w in near if top - 3.6 <= w <= top + 0.6) >= 4 else None
-        k += 1
+        group = near[k : j + 1]
+        if len(group) >= 4 and group[-1] >= width - 2.1:
+            # one line alone does not make the measure: it may hold marks that the font sets narrow
+            support = max(2, len(group) // 12)
+            for top in reversed(group):
+                if sum(1 for w in group if top - 0.6 <= w <= top) >= support:
+                    return top if top >= width - 2.1 else None
+        k = j + 1
     return None
 
 
@@ -102,7 +112,7 @@ def _indents(lines: list[Line], openers: list[Line], measure: float) -> Indents:
     """What became of first-line indents among the lines near by."""
     indented = sum(1 for x in openers if 1.4 <= x.indent <= 4.5)
     flush = sum(1 for x in lines if x.indent < 0.9)
-    if len(openers) >= 2 and indented >= 0.7 * len(openers) and flush:
+    if len(openers) >= 2 and indented >= 0.25 * len(openers) and flush:
         return "kept"
     if (
         len(openers) < 2
@@ -114,6 +124,22 @@ def _indents(lines: list[Line], openers: list[Line], measure: float) -> Indents:
     if len(filled) >= 3 and sum(1 for gap in filled if gap < 1.4) >= 0.6 * len(filled):
         return "none"
     return "lost"
+
+
+def _blanks(lines: list[Line], openers: list[Line]) -> tuple[int, bool]:
+    """How many blank lines stand inside paragraphs, and whether more stand between them."""
+    inside = [
+        b.blank
+        for a, b in pairwise(lines)
+        if not STOP.search(a.text) and a.width >= _LEAST_MEASURE and not b.after_page
+    ]
+    if len(inside) < 4 or len(openers) < 2:
+        return 0, False
+    blank = max(set(inside), key=inside.count)
+    parted = inside.count(blank) >= 0.85 * len(inside) and sum(1 for x in openers if x.blank > blank) >= 0.8 * len(
+        openers
+    )
+    return blank, parted
 
 
 def _regular(near: list[float], measure: float) -> bool:

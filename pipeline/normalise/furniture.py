@@ -16,8 +16,9 @@ _DASHED = re.compile(r"[-—·•～~\s]+(\d{1,4})[-—·•～~\s]+$|第(\d{1,4
 _BARE = re.compile(r"(\d{1,4})$")
 _DIGITS = re.compile(r"\d+")
 _LEAST_PAGE = 100  # characters of raw text; the shortest page that a chain of bare numbers may count
+_YEARS = 1900  # a bare number from here on may be a year on a cover
 _LONG_PAGE = 300  # the shortest page that two bare numbers alone may count
-_LONGEST_HEAD = 36
+_LONGEST_HEAD = 60
 _SENTENCE = re.compile(r"[。；，：！？]")
 #: a gazette's running head: 上海市人民政府公报 2024年第15期, digits folded to 0
 _GAZETTE = re.compile(
@@ -63,9 +64,11 @@ def _page_numbers(lines: list[Line], heads: set[int]) -> set[int]:
         long_pages = len(chain) == 2 and lines[chain[0]].raw_start - lines[chain[1]].raw_end >= _LONG_PAGE
         if len(chain) >= 3 or long_pages:
             found.update(chain)
+    if bare and bare[-1][0] == len(lines) - 1 and len(lines) > 20:
+        found.add(bare[-1][0])  # the last page's number ends the source
     # a bare number beside a running head, or beside a page number (a footnote's, a sheet's), is furniture too
-    for i, _ in bare:
-        if {i + 1, i - 1} & (found | heads):
+    for i, value in bare:
+        if value < _YEARS and {i + 1, i - 1} & (found | heads):
             found.add(i)
     return found
 

@@ -18,12 +18,15 @@ from pipeline.normalise.punctuation import HAN, MARKS
 _GAP = re.compile(r"[ \u3000]+")
 _HAN = re.compile(f"[{HAN}]")
 _MARK = re.compile(f"[{MARKS}]")
-_DISPLAY_STOP = re.compile(r"[。；，、！？]")
+_DISPLAY_STOP = re.compile(r"[。；，、：！？]")
 _NUMBERED = re.compile(
     r"第[ \u3000]*[一二三四五六七八九十百千零〇\d]+[ \u3000]*(?:[条章节编款]|分编)(?:之[一二三四五六七八九十]+)?$"
 )
 #: a number apart from its counter on a display line: 第　８　号, 2024 年 第 15 期
 _COUNTER = re.compile(r"[号期年月日条章节编届次]")
+#: a number at the head of a line, torn apart: 第 四十 一 条
+_TORN = re.compile(r"第[ \u3000一二三四五六七八九十百千零〇\d]*$")
+_TORN_END = re.compile(r"[一二三四五六七八九十百千零〇\d \u3000]*[条章节编款]")
 _DISPLAY_LONGEST = 70
 
 
@@ -44,6 +47,15 @@ def _keeps(line: str, gaps: list[tuple[int, int]], i: int, display: bool) -> boo
     before, after = line[start - 1], line[end]
     if _MARK.match(before) or _MARK.match(after):
         return False
+    if _TORN.match(line[:start].lstrip(" \u3000")) and _TORN_END.match(line, end):
+        return False
+    if (
+        end - start == 1
+        and _is_spread(line, gaps)
+        and (before.isdigit() or _HAN.match(before))
+        and (after.isdigit() or _HAN.match(after))
+    ):
+        return False
     before_han, after_han = bool(_HAN.match(before)), bool(_HAN.match(after))
     if not before_han and not after_han:
         return True
@@ -56,6 +68,11 @@ def _keeps(line: str, gaps: list[tuple[int, int]], i: int, display: bool) -> boo
     if not display:
         return end - start > 2 and not _spaced_out(line, gaps, i)
     return not _spaced_out(line, gaps, i)
+
+
+def _is_spread(line: str, gaps: list[tuple[int, int]]) -> bool:
+    """Whether a whole line is spaced out: about every letter stands alone."""
+    return len(gaps) >= 6 and len(line) - sum(b - a for a, b in gaps) <= 1.6 * len(gaps)
 
 
 def _spaced_out(line: str, gaps: list[tuple[int, int]], i: int) -> bool:
@@ -111,3 +128,20 @@ def tidy(line: CleanText) -> CleanText:
     letters[spaced] = 0x20
     out = letters[keep].tobytes().decode("utf-32-le")
     return CleanText(out, line.starts[keep], ends[keep])
+
+
+_WORD_GAP = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
+
+
+def close_up(paragraph: CleanText, kept: int) -> CleanText:
+    """Running text without the spaces that a line of it kept as if on display; the first ``kept`` letters stay."""
+    text = paragraph.text
+    if " " not in text:
+        return paragraph
+    gone = [m.start() for m in _WORD_GAP.finditer(text) if m.start() >= kept]
+    if not gone:
+        return paragraph
+    keep = np.ones(len(text), dtype=bool)
+    keep[gone] = False
+    letters = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+    return CleanText(letters[keep].tobytes().decode("utf-32-le"), paragraph.starts[keep], paragraph.ends[keep])

@@ -14,6 +14,7 @@ from pipeline.common.text import CleanText
 from pipeline.normalise.columns import SENTENCE, STOP, TITLE_END, Column, columns, needs
 from pipeline.normalise.numbering import Mark, read_mark
 from pipeline.normalise.punctuation import HAN
+from pipeline.normalise.spaces import close_up
 from pipeline.normalise.types import Line, Paragraph
 
 _CLOSED = re.compile(r"[。！？；：][”’」』）】》]*$|）$")
@@ -21,6 +22,8 @@ _CLOSED = re.compile(r"[。！？；：][”’」』）】》]*$|）$")
 _OPEN_END = re.compile(
     r"[，、（《“‘〈〔]$|(?<!目)的$|(?<![总缓饱平])和$|(?<!参)与$|(?<![普涉])及$|或$|(?:根据|按照|或者|并且|对于|包括|其中)$"
 )
+#: the note of promulgation that stands under a title
+_NOTED = re.compile(r"[（(]\d{4}年")
 _FULL_SENTENCE = re.compile(r"[。；！？]")
 _HAN = re.compile(f"[{HAN}]")
 #: Lines that stand by themselves, whatever their length.
@@ -94,18 +97,35 @@ class _Joiner:
             return False, None  # a bilingual contents page; foreign lines are kept as they stand
         mark = read_mark(text)
         column = self.columns[i - 1]
+        if column is not None and column.parted and not line.after_page:
+            return self._parted(state, i, column, mark), None
         if column is not None and column.indents == "kept" and line.indent < 0.9:
             return self._flush(state, i, column, mark), None
         opens = _opens(mark, text) and not _cut_number(said, text)
+        if opens and column is not None and self._in_mid_sentence(state, column, line, mark):
+            return True, None
         if opens and not (_unfinished(whole) and mark is not None and mark.kind in ("three", "four")):
             return False, None
         if _ALONE.match(text) and not _unfinished(said):
+            return False, None
+        if TITLE_END.search(whole) and _NOTED.match(text):
             return False, None
         if line.indent >= 1.5 and (last.indent < line.indent - 0.9 or _CLOSED.search(said)):
             return False, None
         if column is not None:
             return self._wrapped(state, i, column)
         return self._unwrapped(state, i), None
+
+    def _parted(self, state: _State, i: int, column: Column, mark: Mark | None) -> bool:
+        """Where blank lines part paragraphs they decide, but for a sentence that cannot have ended."""
+        last, line = state.last, self.lines[i]
+        if line.blank > column.blank:
+            return _unfinished(last.text) and not STOP.search(last.text)
+        if STOP.search(last.text) and _opens(mark, line.text) and self._counts_on(mark):
+            return False
+        if _is_name(last.text) and _reach(state, column) < 0.75 * column.measure:
+            return False
+        return not _ALONE.match(line.text) or _unfinished(last.text)
 
     def _flush(self, state: _State, i: int, column: Column, mark: Mark | None) -> bool:
         """In a column that keeps its indents a flush line goes on, unless the line before it ended short."""
@@ -120,7 +140,8 @@ class _Joiner:
             if _opens(mark, line.text) and self._counts_on(mark):
                 return False
             # some indents may be lost where most are kept: a first line is then two em short
-            short = column.regular and column.measure - 3.2 <= line.width <= column.measure - 1.5
+            digits = sum(1 for c in line.text if c.isdigit())  # fonts set them wider than half an em, or not
+            short = digits < 4 and column.regular and column.measure - 3.2 <= line.width <= column.measure - 1.5
             return full and not (short and self._runs_on(i) and not line.spread)
         if full or _unfinished(last.text):
             return True
@@ -139,7 +160,8 @@ class _Joiner:
             if _unfinished(last.text):
                 return True, None
             display = not any(SENTENCE.search(x.text) for x in state.lines)
-            if TITLE_END.search(last.text) and reach < measure - 0.6 and display:
+            room = measure - reach
+            if TITLE_END.search(last.text) and room > (needs(line.text) + 0.1 if column.regular else 0.6) and display:
                 return False, None
             # a column may break early; what stands by itself there is a title, a signature or a closing note
             early = reach >= measure * 0.75 and not last.text.endswith("）") and not _is_name(last.text)
@@ -159,10 +181,23 @@ class _Joiner:
             return False, None
         if last.text.endswith("；"):
             return True, None
-        if column.indents == "lost" and self._runs_on(i) and measure - 3.2 <= line.width:
+        digits = sum(1 for c in line.text if c.isdigit())
+        if column.indents == "lost" and self._runs_on(i) and measure - 3.2 <= line.width and digits < 4:
             return False, None
-        # nothing tells: most 款 of a law are one sentence, most paragraphs of a paper several
-        return not column.law, "a full line ends a sentence and the layout tells no more: one paragraph or two"
+        # nothing tells; most such lines go on (measured by benchmarks/structure.py)
+        return True, "a full line ends a sentence and the layout tells no more: one paragraph or two"
+
+    def _in_mid_sentence(self, state: _State, column: Column, line: Line, mark: Mark | None) -> bool:
+        """Whether a line that looks numbered only goes on with a sentence: 主权、统 | 一、领土完整."""
+        last = state.last
+        if (
+            STOP.search(last.text)
+            or not column.regular
+            or _is_heading(last, state.mark)
+            or self._counts_on(mark, least=2)
+        ):
+            return False
+        return column.measure - _reach(state, column) < needs(line.text) + 0.1 and last.width > 0.6 * column.measure
 
     def _runs_on(self, i: int) -> bool:
         """Whether line ``i`` breaks off in mid-sentence and the next goes on with it."""
@@ -171,9 +206,15 @@ class _Joiner:
             after is not None and not STOP.search(self.lines[i].text) and not _opens(read_mark(after.text), after.text)
         )
 
-    def _counts_on(self, mark: Mark | None) -> bool:
-        """Whether a number is the next of its kind, or the first."""
-        return mark is not None and mark.value in (1, self.counted.get(mark.kind, 0) + 1)
+    def _counts_on(self, mark: Mark | None, least: int = 1) -> bool:
+        """Whether a number is the next of its kind, or (unless ``least`` is more) the first."""
+        if mark is None:
+            return False
+        if mark.value == 1 or mark.kind not in self.counted:
+            return least == 1
+        # an article may have gone unread before this one
+        ahead = 3 if mark.kind == "article" else 1
+        return 0 < mark.value - self.counted[mark.kind] <= ahead
 
     def _number_goes_on(self, state: _State, i: int, column: Column, full: bool) -> bool:
         """Whether a numbered line without a sentence's end goes on, as an item does, or is a heading by itself."""
@@ -221,7 +262,7 @@ class _Joiner:
 def _reach(state: _State, column: Column) -> float:
     """How far into its column the last line reaches: a first line whose indent is lost counts two em more."""
     last = state.last
-    if len(state.lines) == 1 and last.indent < 1.5 and column.indents == "lost":
+    if len(state.lines) == 1 and last.indent < 1.4 and column.indents != "none":
         return last.width + 2
     return last.width + min(last.indent, 2.0)
 
@@ -276,8 +317,11 @@ def _paragraph(state: _State) -> Paragraph:
         if k and re.search(r"[A-Za-z]$", state.lines[k - 1].text) and re.match(r"[A-Za-z]", line.text):
             pieces.append(CleanText(" ", line.clean.starts[:1], line.clean.starts[:1]))
         pieces.append(line.clean)
+    joined = CleanText.join(pieces, separator="")
+    if len(state.lines) > 1 and STOP.search(joined.text):
+        joined = close_up(joined, state.mark.end if state.mark else 0)
     return Paragraph(
-        clean=CleanText.join(pieces, separator=""),
+        clean=joined,
         indent=first.indent,
         blank=first.blank,
         strong=all(x.strong for x in state.lines),

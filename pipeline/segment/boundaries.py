@@ -152,7 +152,7 @@ class _Finder:
             points += 1
         if _EXPLAINS.search(text) and any(self._seen(n) for n in titles.names_in(text)):
             points += 2
-        if self.paragraphs[i].heading == 1:
+        if self.paragraphs[i].heading == 1 or (i == 0 and titles.is_sure(text)):
             points += 2
         if self.tail and points < 5:
             points -= 1
