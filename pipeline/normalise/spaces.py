@@ -42,8 +42,6 @@ def _alone(line: str, start: int, end: int) -> bool:
 
 def _keeps(line: str, gaps: list[tuple[int, int]], i: int, display: bool) -> bool:
     start, end = gaps[i]
-    if start == 0 or end == len(line):
-        return False
     before, after = line[start - 1], line[end]
     if _MARK.match(before) or _MARK.match(after):
         return False
@@ -110,6 +108,11 @@ def _run(line: str, gaps: list[tuple[int, int]], i: int) -> list[tuple[int, tupl
 
 def tidy(line: CleanText) -> CleanText:
     """The line without layout spaces; a kept gap becomes one space (U+0020) that spans the whole gap."""
+    whole = line.text
+    inner = whole.strip(" \u3000")
+    if len(inner) < len(whole):
+        start = len(whole) - len(whole.lstrip(" \u3000"))
+        line = line.slice(start, start + len(inner))
     text = line.text
     if " " not in text and "\u3000" not in text:
         return line

@@ -146,7 +146,7 @@ class _Finder:
             elif after is Label.TAIL or titles.looks_like_title(self.texts[j]):
                 points -= 2
         before = self._before(i)
-        if before in (Label.DATE, Label.NAME, Label.PERSON, Label.NUMBER, Label.META):
+        if before in (Label.DATE, Label.NAME, Label.PERSON, Label.SIGNED, Label.NOTE, Label.NUMBER, Label.META):
             points += 1
         elif i == 0 or self.tail or re.search(r"[。）]$", self.texts[i - 1]):
             points += 1
@@ -225,7 +225,7 @@ class _Finder:
 
     def _ended(self, i: int) -> bool:
         """Whether the document before has ended: a signature or a date, or site matter, stands before ``i``."""
-        return i == 0 or self.tail or self.labels[i - 1] in (Label.DATE, Label.NAME)
+        return i == 0 or self.tail or self.labels[i - 1] in (Label.DATE, Label.NAME, Label.SIGNED, Label.NOTE)
 
     def _in_head(self, i: int) -> bool:
         """Whether the document being read has shown no more than its head (title, number, page head) before ``i``."""

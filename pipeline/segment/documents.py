@@ -52,7 +52,7 @@ def _tail_from(paragraphs: list[Paragraph], labels: list[Label], indexes: list[i
         signed = labels[k] is Label.NAME and any(labels[j] is Label.DATE for j in indexes[position : position + 4])
         if (
             signed
-            or labels[k] in (Label.DATE, Label.PERSON)
+            or labels[k] in (Label.DATE, Label.PERSON, Label.SIGNED, Label.NOTE)
             or (len(text) >= 40 and text.endswith(("。", "；", "：", "）")))
         ):
             break

@@ -22,6 +22,8 @@ class Label(Enum):
     HISTORY = "history"  # （2019年8月2日上海市人民政府令第18号公布）
     NAME = "name"  # a body's name: letterhead or signature
     PERSON = "person"  # 市长 龚正
+    SIGNED = "signed"  # name and date on one line
+    NOTE = "note"  # （此件公开发布）
     ATTACHMENT = "attachment"  # 附件, 附件1
     ATTACHMENT_LIST = "attachment_list"  # 附件：1.… 2.…
     CONTENTS = "contents"  # 目录
@@ -38,6 +40,7 @@ ORDER_HEAD = re.compile(
 ORDER_NUMBER = re.compile(r"[（(]?(?:\d{4}年)?第[ ]?[\d一二三四五六七八九十百零〇]+[ ]?号[）)]?")
 _DAY = r"(?:\d{4}|[二〇○零一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
 DATE = re.compile(rf"{_DAY}")
+_SIGNED = re.compile(rf"([\u4e00-\u9fff（）、 ]{{2,60}})[ ]{_DAY}")
 _BRACKETED_DATE = re.compile(rf"[（(]{_DAY}[）)]")
 #: 题注: the note of promulgation in brackets, or dated lines under the title as collections print them
 HISTORY = re.compile(
@@ -53,8 +56,9 @@ _ADDRESSED_WORD = re.compile(
 NAME = re.compile(
     r"[\u4e00-\u9fff（）、 ]{2,60}(?:政府|办公厅|办公室|委员会|局|部|厅|院|会|署|总行|总部|分行|中心|法院|检察院|总队|管委会|主席团|常委会|党组|委|海关|领导小组|银行)"
 )
+_NOTE = re.compile(r"[（(]此件[^（）]{2,16}[）)]")
 PERSON = re.compile(
-    r"(?:市长|省长|主席|总理|部长|主任|局长|署长|州长|区长|县长|院长|检察长|行长|代市长|代省长)[ ]?[\u4e00-\u9fff·]{2,8}|[\u4e00-\u9fff]{2,4}[ ](?:市长|省长|主席|部长|主任|局长)"
+    r"(?:[\u4e00-\u9fff]{0,8})(?:市长|省长|主席|总理|部长|主任|局长|署长|州长|区长|县长|院长|检察长|行长|代市长|代省长)[ ]?[\u4e00-\u9fff·]{2,8}|[\u4e00-\u9fff]{2,4}[ ](?:市长|省长|主席|部长|主任|局长)"
 )
 _ATTACHMENT = re.compile(r"附[ ]?[件表录][ ]?[\d一二三四五六七八九十]{0,3}：?")
 _ATTACHMENT_LIST = re.compile(r"附[ ]?件：?[ ]?[《1一].*|附件：.+")
@@ -100,6 +104,11 @@ def label(paragraph: Paragraph) -> Label:
         return Label.TAIL
     if PERSON.fullmatch(text):
         return Label.PERSON
+    if _NOTE.fullmatch(text):
+        return Label.NOTE
+    dated = _SIGNED.fullmatch(text)
+    if dated and NAME.fullmatch(dated.group(1).rstrip()):
+        return Label.SIGNED
     if NAME.fullmatch(text) and read_mark(text) is None:
         return Label.NAME
     return Label.TEXT

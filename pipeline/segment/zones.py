@@ -29,7 +29,7 @@ class Zones:
 
 def _signature(labels: list[Label], texts: list[str], first: int) -> list[int]:
     """The last run of names, persons and dates among the last paragraphs."""
-    signed = (Label.NAME, Label.PERSON, Label.DATE)
+    signed = (Label.NAME, Label.PERSON, Label.DATE, Label.SIGNED, Label.NOTE)
     for end in range(len(labels) - 1, max(first, len(labels) - _SIGNED_WITHIN) - 1, -1):
         if labels[end] not in signed or read_mark(texts[end]):
             continue
@@ -38,7 +38,7 @@ def _signature(labels: list[Label], texts: list[str], first: int) -> list[int]:
             start -= 1
         run = list(range(start, end + 1))
         # a date or a person closes a signature; names alone only at the very end, or several together
-        closed = any(labels[k] in (Label.DATE, Label.PERSON) for k in run)
+        closed = any(labels[k] in (Label.DATE, Label.PERSON, Label.SIGNED) for k in run)
         if closed or end == len(labels) - 1:
             return run
     return []
