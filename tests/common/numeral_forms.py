@@ -108,3 +108,14 @@ def scaled(coefficient: Decimal, unit: str) -> tuple[str, Decimal]:
 def chinese_decimal(whole: int, digits: str) -> str:
     """三点五: ``digits`` are ASCII digits after the point."""
     return f"{spoken(whole)}点{''.join(PLAIN[int(c)] for c in digits)}"
+
+
+def rounded(n: int, mark: str) -> str:
+    """Rounded down in words (二十余, 二十多)."""
+    return chinese(n) + mark
+
+
+def fraction(above: int, below: int) -> tuple[str, tuple[int, int]]:
+    """三分之一 and its numerator and denominator; 百分之, 千分之 and 万分之 go without 一."""
+    said = {100: "百", 1000: "千", 10**4: "万"}.get(below) or spoken(below)
+    return f"{said}分之{spoken(above)}", (above, below)

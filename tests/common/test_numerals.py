@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import random
 import re
-import time
 from decimal import Decimal
 
 import pytest
@@ -108,8 +107,12 @@ def agree(rng: random.Random, times: int) -> None:
             forms.separated(n, "，"), forms.full_width(str(n)),
         ):  # fmt: skip
             assert read_number(text) == n, text
-        if n < 10**12:
-            assert read_number(forms.mixed(n)) == n, forms.mixed(n)
+        smaller = rng.randrange(10 ** rng.randint(1, 12))
+        assert read_number(forms.mixed(smaller)) == smaller, forms.mixed(smaller)
+        rounded = forms.rounded(n, rng.choice("余多"))
+        assert read_numeral(rounded) == Numeral(Decimal(n), True), rounded
+        text, fraction = forms.fraction(n, rng.choice((100, 1000, 10**4, rng.randrange(1, 10**4))))
+        assert read_fraction(text) == fraction, text
         year = rng.randrange(1000, 10**6)
         for zero in "〇○零":
             assert read_number(forms.positional(year, zero)) == year
@@ -147,10 +150,11 @@ def test_never_raises_and_never_goes_negative(text: str) -> None:
 
 
 @pytest.mark.parametrize("piece", ["1", "一", "万", "亿", "1,", "1万", "十", "点", "百零", "1.1千", "1 万"])
-def test_long_input_stays_linear(piece: str) -> None:
-    text = piece * (400_000 // len(piece))
-    started = time.perf_counter()
-    for _ in re.finditer(rf"(?<![\d.]){numerals.NUMERAL}", text):
-        pass
-    read_number(text)
-    assert time.perf_counter() - started < 3
+def test_long_input_is_read_or_refused(piece: str) -> None:
+    """What it costs is measured by benchmarks/hostile.py."""
+    text = piece * (40_000 // len(piece))
+    reach = 0
+    for match in re.finditer(rf"(?<![\d.]){numerals.NUMERAL}", text):
+        assert reach <= match.start() < match.end()
+        reach = match.end()
+    assert (value := read_number(text)) is None or value >= 0
