@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from pipeline.extract.bound_words import AFTER_BOUND, BEFORE, WORDS
@@ -105,13 +103,10 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
-def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
-    """Ten times the text takes about ten times as long; the bound is loose, for busy machines."""
-    spent = []
-    for length in (5_000, 50_000):
-        text = piece * (length // len(piece))
-        read_quantities.cache_clear()
-        started = time.perf_counter()
-        read_quantities(text)
-        spent.append(time.perf_counter() - started)
-    assert spent[1] < 40 * max(spent[0], 0.005)
+def test_hostile_text_gives_slices_in_order(piece: str) -> None:
+    """What it costs is measured by benchmarks/hostile.py."""
+    text = piece * (5_000 // len(piece))
+    reach = 0
+    for found in read_quantities(text):
+        assert reach <= found.start < found.end <= len(text)
+        reach = found.end

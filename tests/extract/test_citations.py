@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -413,13 +411,11 @@ def test_mentions_are_slices_in_order_without_overlap(text):
         "第",
     ],
 )
-def test_time_is_linear_on_hostile_text(unit):
-    def cost(n):
-        text = unit * (n // len(unit))
-        began = time.perf_counter()
-        find_citations(text, Context())
-        return time.perf_counter() - began
-
-    cost(5_000)
-    small = min(cost(5_000) for _ in range(3))
-    assert cost(40_000) < 24 * max(small, 0.002)  # eight times the text, with room for a busy machine
+def test_hostile_text_gives_slices_in_order(unit):
+    """What it costs is measured by benchmarks/hostile.py."""
+    text = unit * (5_000 // len(unit))
+    reach = 0
+    for found in find_citations(text, Context()):
+        assert reach <= found.start < found.end
+        assert text[found.start : found.end] == found.text
+        reach = found.end

@@ -1,11 +1,9 @@
 import datetime as dt
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.calendar_points import find_points
 from pipeline.extract.dates import find_dates, read_date
 from pipeline.extract.types import Context
 
@@ -294,14 +292,11 @@ def test_mentions_are_slices_in_order_without_overlap(text):
 @pytest.mark.parametrize(
     "unit", ["1", "2024年", "一", "二〇", "2024-", "《", "月", "1月1日至", "每年1月1日、", "2024—"]
 )
-def test_time_is_linear_on_hostile_text(unit):
-    def cost(n):
-        text = unit * (n // len(unit))
-        find_points.cache_clear()
-        began = time.perf_counter()
-        find_dates(text, Context())
-        return time.perf_counter() - began
-
-    cost(10_000)
-    small = min(cost(10_000) for _ in range(3))
-    assert cost(80_000) < 24 * max(small, 0.002)  # eight times the text, with room for a busy machine
+def test_hostile_text_gives_slices_in_order(unit):
+    """What it costs is measured by benchmarks/hostile.py."""
+    text = unit * (10_000 // len(unit))
+    reach = 0
+    for found in find_dates(text, Context()):
+        assert reach <= found.start < found.end
+        assert text[found.start : found.end] == found.text
+        reach = found.end
