@@ -167,7 +167,11 @@ class _Joiner:
             early = reach >= measure * 0.75 and not last.text.endswith("）") and not _is_name(last.text)
             return full or early, None
         if column.regular and not last.spread:
-            full = measure - reach < needs(line.text) - 0.1
+            # where indents are lost a line that fills the measure is no first line
+            within = (
+                column.indents == "lost" and line.width > measure - 1.4 and not line.spread and reach >= measure - 2.2
+            )
+            full = within or measure - reach < needs(line.text) - 0.1
         if not full or line.indent >= 1.5:
             return False, None
         return self._after_full_stop(i, column, last)
