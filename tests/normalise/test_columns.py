@@ -1,0 +1,53 @@
+"""The column that lines were set in: measure, first-line indents, how exactly lines fill it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.normalise.columns import columns, em, needs
+from pipeline.normalise.fold import fold
+from pipeline.normalise.lines import split_lines
+from tests.normalise.test_wraps import WHOLE, set_in_column
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [("第一条", 3.0), ("2024年", 3.0), ("AI大模型", 4.0), ("第一条 总则", 5.0), ("20%", 1.5), ("", 0.0)],
+)
+def test_em(text: str, width: float) -> None:
+    assert em(text) == width
+
+
+@pytest.mark.parametrize(
+    ("text", "room"),
+    [("制定本规定。", 1.0), ("定。本规定", 2.0), ("《规定》", 2.0), ("2024年", 2.0), ("", 1.0)],
+)
+def test_room_that_the_first_letters_need(text: str, room: float) -> None:
+    assert needs(text) == room
+
+
+def column_of(raw: str):
+    """The column of the text's middle line."""
+    found = columns(split_lines(fold(raw)))
+    return found[len(found) // 2]
+
+
+@pytest.mark.parametrize("width", [20, 22, 28, 34])
+@pytest.mark.parametrize(("indent", "indents"), [("\u3000\u3000", "kept"), ("", "lost")])
+def test_measure_and_indents(width: int, indent: str, indents: str) -> None:
+    articles = [f"第{n}条　{text}" for n, text in zip("一二三四五六", WHOLE, strict=True)]
+    column = column_of("\n".join(set_in_column(p, width=width, indent=indent) for p in articles))
+    assert column is not None
+    assert abs(column.measure - width) <= 1
+    assert column.indents == indents
+
+
+def test_text_that_is_not_wrapped_has_no_column():
+    assert column_of("\n".join(f"{n}、{p}" for n, p in zip("一二三四五六", WHOLE, strict=True))) is None
+    assert column_of("第一条 略。\n第二条 略。\n第三条 略。\n") is None
+
+
+def test_every_line_has_an_answer():
+    lines = split_lines(fold("\n".join(WHOLE)))
+    assert len(columns(lines)) == len(lines)
+    assert columns([]) == []
