@@ -55,9 +55,6 @@ def test_genres(raw: str, genres: list[str | None]) -> None:
     assert [d.genre for d in read(raw).documents] == genres
 
 
-SPACED = "上海市促进停车场 高质量发展若干措施"
-
-
 def test_a_title_keeps_its_own_space():
     raw = OPINION.replace(
         "上海市人民政府关于加强和规范事中事后监管的实施意见",

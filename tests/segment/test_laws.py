@@ -302,3 +302,31 @@ def test_damage_is_flagged():
 def test_wrong_numbers_are_flagged(second: str) -> None:
     (document,) = read(TITLE + f"第一条 略。\n{second} 略。\n第三条 略。\n").documents
     assert any(c.needs_review for c in document.clauses)
+
+
+@wrong(
+    "the second line of a chapter's heading becomes a closing paragraph inside the chapter's span (24 of 1,840 laws)"
+)
+def test_a_chapter_heading_on_two_lines():
+    assert body(
+        TITLE
+        + "第一章　总则\n第一条　略。\n第二章　常务委员会审议、表决\n地方性法规案程序\n第二条　列入议程的法规案，应当经两次会议审议。\n第三条　略。\n"
+    ) == [
+        "chp_1 第一章 【总则】",
+        "art_1 第一条",
+        "art_1__para_1 略。",
+        "chp_2 第二章 【常务委员会审议、表决地方性法规案程序】",
+        "art_2 第二条",
+        "art_2__para_1 列入议程的法规案，应当经两次会议审议。",
+        "art_3 第三条",
+        "art_3__para_1 略。",
+    ]
+
+
+@wrong("a line between a chapter and its first article becomes a closing paragraph inside the chapter's span")
+def test_a_line_between_a_chapter_and_its_first_article_lies_in_no_other_root():
+    """Its section's number is lost; wherever it is put, root clauses stay apart (``check_source`` asks)."""
+    read(
+        TITLE
+        + "第一章　总则\n第一条　略。\n第三章　业主及业主组织\n业主及业主大会\n第二条　房屋的所有权人为业主。\n第三条　略。\n"
+    )
