@@ -26,6 +26,7 @@ TITLE_END = re.compile(
     r"(?:通知|意见|决定|办法|规定|规则|细则|条例|方案|措施|计划|规划|纲要|公告|通告|公报|批复|函|令|解读|目录|要点|指南|章程|准则|标准"
     r"|若干政策|政策|政策措施|制度|要求|说明|请示|报告|纪要|决议|命令|法)(?:（[^（）]{1,20}）)?》?$"
 )
+_MARK_END = re.compile(r"[。！？；：…，、][”’」』）》〉\]]*$|[。！？][）】]$")
 _TOKEN = re.compile(r"(?:[《“（〈‘〔]*)(?:[A-Za-z0-9.%]+|.)[。，、；：！？）》”’〉〕%]*")
 
 
@@ -63,7 +64,8 @@ def columns(lines: list[Line]) -> list[Column | None]:
         heading = marks[i] is not None and not SENTENCE.search(line.text)
         if heading or not _LEAST_MEASURE <= line.width <= _MOST_MEASURE:
             continue
-        if not STOP.search(line.text) and not TITLE_END.search(line.text):
+        # a mark may hang over the measure's end, so only letters tell it
+        if not _MARK_END.search(line.text) and not TITLE_END.search(line.text):
             breaks.append((i, line.width + min(line.indent, 2.0)))
     at = [i for i, _ in breaks]
     out: list[Column | None] = []

@@ -194,12 +194,11 @@ class _Joiner:
     def _in_mid_sentence(self, state: _State, column: Column, line: Line, mark: Mark | None) -> bool:
         """Whether a line that looks numbered only goes on with a sentence: 主权、统 | 一、领土完整."""
         last = state.last
-        if (
-            STOP.search(last.text)
-            or not column.regular
-            or _is_heading(last, state.mark)
-            or self._counts_on(mark, least=2)
-        ):
+        if STOP.search(last.text) or not column.regular or _is_heading(last, state.mark) or mark is None:
+            return False
+        if mark.kind in ("part", "subpart", "chapter", "section") or line.indent >= 1.4:
+            return False
+        if self._counts_on(mark, least=1 if mark.kind == "article" else 2):
             return False
         return column.measure - _reach(state, column) < needs(line.text) + 0.1 and last.width > 0.6 * column.measure
 
