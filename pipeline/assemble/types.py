@@ -4,12 +4,76 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Literal
 
-from pipeline.extract.types import AnyMention
+from pipeline.extract.types import AnyMention, Granularity
 from pipeline.ingest.types import SourceInfo
 from pipeline.segment.types import Document, GazetteHead, SourceSpan
 
-__all__ = ["DocumentRecord", "SourceInfo", "SourceRecord"]
+__all__ = ["Amendment", "DocumentEvent", "DocumentRecord", "SourceInfo", "SourceRecord"]
+
+Event = Literal[
+    "adopted", "approved", "published", "republished", "amended", "effective", "repealed", "expired"
+]  # fmt: skip
+EVENTS: tuple[Event, ...] = (
+    "adopted", "approved", "published", "republished", "amended", "effective", "repealed", "expired",
+)  # fmt: skip
+Operation = Literal["substitution", "insertion", "repeal", "renumbering", "split", "join"]
+OPERATIONS: tuple[Operation, ...] = ("substitution", "insertion", "repeal", "renumbering", "split", "join")
+AmendedUnit = Literal["document", "provision", "heading", "words"]
+AMENDED_UNITS: tuple[AmendedUnit, ...] = ("document", "provision", "heading", "words")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentEvent:
+    """One event of a document's life as its history note tells it.
+
+    ``start``, ``end`` are clean offsets of the statement, ``text`` its slice, ``clause`` the index of the note among
+    the document's clauses. ``verb`` is the word said (修正, 修订), None of a day alone; ``nth`` is 2 of 第二次修正.
+    ``issuers`` are the bodies that acted, without their term (第十三届); ``instrument_title`` is without 《》.
+    """
+
+    event: Event
+    date: dt.date | None
+    granularity: Granularity | None
+    verb: str | None
+    nth: int | None = None
+    issuers: tuple[str, ...] = ()
+    instrument_number: str | None = None
+    instrument_title: str | None = None
+    start: int
+    end: int
+    text: str
+    clause: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """One operation of an amending decision on one provision, after the Akoma Ntoso textual modifications.
+
+    ``start``, ``end`` are clean offsets of the instruction, ``text`` its slice; ``new_start``, ``new_end`` those of
+    the new words, without the marks round them. Provisions are in plain words (第六条第三款), ``target_provision`` as
+    numbered before, ``new_provision`` as numbered after. ``anchor`` and ``side`` say before or after which words new
+    ones go. ``agrees`` says whether the text republished in the same source bears the operation out, None where
+    there is none or it cannot tell.
+    """
+
+    operation: Operation
+    unit: AmendedUnit
+    target_title: str | None
+    target_provision: str | None = None
+    new_provision: str | None = None
+    old_text: str | None = None
+    new_text: str | None = None
+    anchor: str | None = None
+    side: Literal["before", "after"] | None = None
+    start: int
+    end: int
+    text: str
+    new_start: int | None = None
+    new_end: int | None = None
+    agrees: bool | None = None
+    target_document: int | None = None  # ordinal of the republished text
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +98,8 @@ class DocumentRecord:
     instrument_issuers: tuple[str, ...] = ()
     work_key: str = ""
     mentions: tuple[AnyMention, ...] = ()
+    events: tuple[DocumentEvent, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
