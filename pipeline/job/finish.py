@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.assemble.links import citation_links, citation_targets
 from pipeline.extract.agencies import registry_rows
 from pipeline.job.batch import total
-from pipeline.job.links import citation_links, citation_targets
 from pipeline.job.reports import BatchReport, RunReport, StageClock
 from pipeline.publish import Output, publish, read_staged, write_staging
 from pipeline.tables import table_from_rows

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.job.links import citation_links, citation_targets, provision_eids, title_key
+from pipeline.assemble.links import citation_links, citation_targets, provision_eids, title_key
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,13 @@ def test_provision_eids(provision: str, eids: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("《上海市 科学技术奖励规定》", "上海市科学技术奖励规定"), ("办法（修正文本）", "办法"), ("办法（试行）", "办法")],
+    [
+        ("《上海市 科学技术奖励规定》", "上海市科学技术奖励规定"),
+        ("办法（修正文本）", "办法"),
+        ("办法（试行）", "办法"),
+        ("中华人民共和国刑法", "刑法"),
+        ("国务院关于加强监管的意见", "关于加强监管的意见"),
+    ],
 )
 def test_title_key(one: str, other: str) -> None:
     assert title_key(one) == title_key(other)
@@ -55,6 +61,8 @@ DOCUMENTS = [
     document("s1-1", "s1", "科技奖励规定", None),
     document("s2-0", "s2", "科技奖励规定", None),
     document("s2-5", "s2", "通知二", "沪府〔2020〕9号"),
+    document("s3-0", "s3", "浙江省人民政府关于加强监管的意见", "浙政发〔2014〕21号"),
+    document("s3-9", "s3", "中华人民共和国刑法", None),
 ]
 CLAUSES = {("s1-1", "art_6"): "s1-1-art_6", ("s1-0", "art_2"): "s1-0-art_2"}
 
@@ -67,6 +75,9 @@ CLAUSES = {("s1-1", "art_6"): "s1-1-art_6", ("s1-0", "art_2"): "s1-0-art_2"}
         (citation(number="沪府〔2020〕9号"), "s2-5", None),
         (citation(title="通知二", number="沪府〔2020〕9号"), "s2-5", None),
         (citation(provision="第二条"), "s1-0", "s1-0-art_2"),
+        (citation(title="刑法"), "s3-9", None),
+        (citation(title="关于加强监管的意见"), "s3-0", None),
+        (citation(number="浙政发〔2014〕021号"), "s3-0", None),
     ],
 )
 def test_found(cited: dict[str, Any], target: str, clause: str | None) -> None:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from pipeline.common.doc_numbers import doc_number_key
 from pipeline.common.numerals import read_ordinal
 
 Row = Mapping[str, Any]
@@ -29,9 +30,19 @@ _PROVISION = re.compile(
 _TITLE_NOISE = re.compile(r"[《》〈〉“”\s]|（(?:修正|修订|草案|试行)?(?:文本|案)?）$")
 
 
+#: the state's name and who issues it stand before a title or not: 中华人民共和国刑法, 国务院关于…的意见
+_TITLE_HEAD = re.compile(r"^(?:中华人民共和国(?=[\u4e00-\u9fff]{2})|[\u4e00-\u9fff、]{2,40}?(?=关于|印发))")
+
+
 def title_key(title: str) -> str:
     """What two ways of writing the same title have in common."""
-    return _TITLE_NOISE.sub("", title)
+    return _TITLE_HEAD.sub("", _TITLE_NOISE.sub("", title))
+
+
+def _same_issuer(a: str, b: str) -> bool:
+    """Whether two titles do not name different issuers (one may name none)."""
+    heads = [match.group() if (match := _TITLE_HEAD.match(_TITLE_NOISE.sub("", t))) else "" for t in (a, b)]
+    return not all(heads) or heads[0] == heads[1]
 
 
 def provision_eids(provision: str) -> list[str]:
@@ -67,7 +78,7 @@ def citation_targets(citations: Iterable[Row], documents: Iterable[Row]) -> list
     by_title: dict[str, list[Row]] = defaultdict(list)
     for document in sorted(documents, key=lambda d: str(d["document_id"])):
         if document["doc_number"]:
-            by_number[document["doc_number"]].append(document)
+            by_number[doc_number_key(document["doc_number"])].append(document)
         if document["title"]:
             by_title[title_key(document["title"])].append(document)
     found = ((citation, _target(citation, by_number, by_title)) for citation in citations)
@@ -88,8 +99,11 @@ def citation_links(targets: Iterable[tuple[Row, str]], clauses: Mapping[tuple[st
 
 def _target(citation: Row, by_number: Mapping[str, list[Row]], by_title: Mapping[str, list[Row]]) -> str | None:
     title = title_key(citation["cited_title"] or "")
-    named = by_number.get(citation["cited_doc_number"] or "", [])
-    titled = by_title.get(title, []) if title else []
+    number = citation["cited_doc_number"]
+    named = by_number.get(doc_number_key(number), []) if number else []
+    titled = (
+        [d for d in by_title.get(title, []) if _same_issuer(citation["cited_title"] or "", d["title"])] if title else []
+    )
     if not citation["cited_doc_number"] and not title:
         # a bare 第六条 is the document's own, but in a decision that amends another
         return str(citation["document_id"]) if citation["relation"] == "cites" else None
