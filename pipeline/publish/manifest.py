@@ -33,6 +33,12 @@ class Manifest:
         """The number of rows of each table."""
         return {name: sum(f.rows for f in files) for name, files in self.tables.items()}
 
+    @property
+    def needs_review(self) -> dict[str, int]:
+        """The number of rows a person should look at, of each table that has any."""
+        counts = {name: sum(f.needs_review for f in files) for name, files in self.tables.items()}
+        return {name: count for name, count in counts.items() if count}
+
     def as_json(self) -> dict[str, Any]:
         """For the file."""
         return {
@@ -47,6 +53,7 @@ class Manifest:
             "tables": {
                 name: {
                     "rows": sum(f.rows for f in files),
+                    "needs_review": sum(f.needs_review for f in files),
                     "bytes": sum(f.bytes for f in files),
                     "files": [f.as_json() for f in files],
                 }

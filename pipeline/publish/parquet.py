@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.tables.registry import TABLES
@@ -27,12 +28,13 @@ REPEATED = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One Parquet file of a release: its path below it, rows, bytes and SHA-256."""
+    """One Parquet file of a release: its path below it, rows (and how many of them need review), bytes and SHA-256."""
 
     path: str
     rows: int
     bytes: int
     sha256: str
+    needs_review: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """For the manifest."""
@@ -88,4 +90,5 @@ def write_part(name: str, partition: int, table: pa.Table, folder: Path) -> File
         os.fsync(file.fileno())
     # releases are immutable, and a file may be in several of them
     path.chmod(0o444)
-    return File(f"{name}/{path.name}", len(table), len(data), sha256)
+    review = pc.sum(table["needs_review"]).as_py() if "needs_review" in table.column_names else None
+    return File(f"{name}/{path.name}", len(table), len(data), sha256, int(review or 0))

@@ -9,13 +9,14 @@ from collections.abc import Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.publish.changes_page import CHANGES, changes_page
 from pipeline.publish.checks import check_release
 from pipeline.publish.errors import PublishError, publish_error
 from pipeline.publish.links import (
@@ -31,9 +32,9 @@ from pipeline.publish.output import Output, open_output, remove
 from pipeline.publish.parquet import File, partition_of_file, write_part
 from pipeline.publish.partition import in_order, partition_of, runs
 from pipeline.publish.release import open_release
-from pipeline.publish.retention import retire
+from pipeline.publish.retention import KEEP, retire
 from pipeline.publish.staging import staged_batches
-from pipeline.publish.texts import write_json
+from pipeline.publish.texts import write_json, write_text
 from pipeline.tables.arrow import arrow_schema, empty_table
 from pipeline.tables.checks import check
 from pipeline.tables.datapackage import data_package
@@ -65,16 +66,17 @@ def publish(
     started_at: datetime | None = None,
     keep: Collection[str] = (),
     lock: Output | None = None,
+    keep_for: timedelta = KEEP,
 ) -> Published:
     """Publish the staged batches below ``staging``, and the sources of ``keep`` as the current release has them.
 
-    A source that is staged is not kept. Tables made across sources and ``failures`` are taken from the batches alone.
+    A source that is staged is not kept. Releases replaced at least ``keep_for`` (at least a day) ago go. Tables made across sources and ``failures`` are taken from the batches alone.
     Raises ``PublishError`` or ``InvalidTablesError``; whatever happens, the release before stays whole and current.
     """
     started = started_at or datetime.now(UTC)
     with open_output(out) if lock is None else nullcontext(lock) as output:
         try:
-            return _Publication(Path(staging), output, pipeline_version, frozenset(keep)).run(started)
+            return _Publication(Path(staging), output, pipeline_version, frozenset(keep), keep_for).run(started)
         except OSError as error:
             raise publish_error(error, out) from error
 
@@ -82,8 +84,11 @@ def publish(
 class _Publication:
     """One publication under way, in a folder of its own below ``DIR/.gongbao``."""
 
-    def __init__(self, staging: Path, output: Output, pipeline_version: str, keep: frozenset[str]) -> None:
+    def __init__(
+        self, staging: Path, output: Output, pipeline_version: str, keep: frozenset[str], keep_for: timedelta
+    ) -> None:
         self.out = output.out
+        self.keep_for = keep_for
         self.version = pipeline_version
         self.batches = staged_batches(staging)
         self.before = open_release(self.out) if current_release(self.out) else None
@@ -219,13 +224,15 @@ class _Publication:
         )
         paths = {name: [f.path for f in parts] for name, parts in files.items()}
         write_json(self.folder / "datapackage.json", data_package(paths, version=self.version))
+        before = (self.before.path, self.before.manifest) if self.before else (None, None)
+        write_text(self.folder / CHANGES, changes_page(self.folder, manifest, *before))
         write_json(self.folder / MANIFEST, manifest.as_json())
         sync_folder(self.folder)
         path = releases / manifest.release_id
         os.rename(self.folder, path)
         sync_folder(releases)
         switch(self.out, manifest.release_id, files)
-        return self._published(manifest, path, new=True, retired=retire(self.out, now))
+        return self._published(manifest, path, new=True, retired=retire(self.out, now, self.keep_for))
 
     def _published(self, manifest: Manifest, path: Path, *, new: bool, retired: Iterable[str] = ()) -> Published:
         return Published(

@@ -34,9 +34,9 @@ def retire(out: Path, now: datetime, keep: timedelta = KEEP) -> list[str]:
     for release in releases:
         if release.name == current.name:
             continue
-        # One that nothing replaced was made by a run killed before the switch.
+        # One that nothing replaced was made by a run killed before the switch, or rolled back: that sets its folder's time.
         made = datetime.fromtimestamp(release.stat().st_mtime, UTC)
-        if now - replaced.get(release.name, made) >= max(keep, KEEP):
+        if now - max(replaced.get(release.name, made), made) >= max(keep, KEEP):
             trash = out / WORK / f"trash-{uuid.uuid4().hex}"
             # out of sight in one step: nobody sees half a release
             os.rename(release, trash)
