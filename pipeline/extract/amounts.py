@@ -6,9 +6,10 @@ import re
 from typing import Final
 
 from pipeline.extract.bounds import read_quantities
+from pipeline.extract.conditions import find_condition
 from pipeline.extract.quantities import Quantity
-from pipeline.extract.tight import tighten
-from pipeline.extract.types import Amount, Context
+from pipeline.extract.tight import Tight, tighten
+from pipeline.extract.types import Amount, Condition, Context
 
 __all__ = ["find_amounts"]
 
@@ -19,18 +20,30 @@ _UNITS: Final = (
 )
 #: Classifiers: what they count is the unit where it is said (每个单位 -> 单位), else they are (每家 -> 家).
 _CLASSIFIERS: Final = "个|家|名|位|项|件|套|台|辆|张|条|只|头|株|棵|篇|部|集|场|批|份|间|座|处|栋|幅|宗|笔|例|单|羽|艘|架|所|门|桩|组|层|箱|片|块|支|口|节|种|类"
-#: What is counted after a classifier. Open ended nouns are cut before a verb, a bound word or another 每.
-#: 每个单位: 单位 begins like a verb below, so such nouns are named.
+#: A verb, a bound word or another 每 ends what is counted.
+_NO_NOUN: Final = (
+    r"(?!给予|予以|按|不|最|可|每|累计|择优|分[别档级]|补[贴助]|奖励|资助|支持|处|罚|收[取费]|缴|发[放给]|一次|合计|在|由|应|年|月|总|限|平均|超|原则|"
+    r"额|的|为|以|约|给|安排|核|拨|享|提供|投资(?!者|人)|投入|标准|上限|贷款|借款|金额|资金|费用|经费|担保|验证|人身|自带|成本|对|并|且|达|低于|高于)"
+)
+#: Nouns that end what is counted, whatever follows (每个项目择优, 单台装备验证).
+_HEAD: Final = (
+    r"项目|企业|单位|机构|平台|团队|车辆|机动车|车位|泊位|家庭|学校|街镇|社区|园区|站点|奖项|课题|品种|产品|作品|活动|展会|投资者|投资人|旅客|劳动者|人员|专家|"
+    r"基地|中心|实验室|装备|设备|材料|案件|车间|工厂|场馆|景区|院校|药品|器械|学生|职工|个人|合作社|农场|床位|墓穴|候车亭"
+)
+#: What is counted after a classifier, whole where it ends in a known noun, else to the next verb.
 _NOUN: Final = re.compile(
-    r"单位|奖项|投资者|投资人|平台|(?:(?!给予|予以|按|不|最|可|每|累计|择优|分|补|奖励|资助|支持|处|罚|收|缴|发|一次|合计|在|由|应|年|月|总|单|限|平均|超|原则|"
-    r"额|的|为|以|约|给|安排|核|拨|享|提供|投资|投入|标准|上限|贷款|金额|资金|费用|经费)[\u4e00-\u9fff]){1,8}"
+    rf"(?:{_NO_NOUN}[\u4e00-\u9fff]){{0,8}}?(?:{_HEAD})(?:单位|企业|团队|主体|机构)?|(?:{_NO_NOUN}[\u4e00-\u9fff]){{1,8}}"
 )
 _EACH: Final = re.compile(
     rf"(?:每|(?<![简名清菜订])单(?=[个户家笔人台套]))"
     rf"(?!逢|当|隔|增|减|超|满|延|逾|迟|提|降|下|上)一?(?:\d+|[十百千万]+)?"
     rf"(?:(?P<unit>{_UNITS})|(?P<classifier>{_CLASSIFIERS}))"
 )
-_MEAN: Final = re.compile(r"(人|户|亩)均(?!衡)")
+_MEAN: Final = re.compile(r"(?P<before>[年月](?!度))?(?P<unit>[人户亩])均(?!衡)(?P<after>[年月日](?!度))?")
+#: 年度奖励20万元 is paid by the year; the 上年度 of 上年度补贴 is a date.
+_YEARLY: Final = re.compile(r"(?<![上下本前该一当\d])年度(?:奖励|补[贴助]|资助|支持|扶持)[^，。；：\n]{0,12}$")
+#: 每户低于500元的，按500元发放: the second sum is counted as the first.
+_INSTEAD: Final = re.compile(r"的，(?:则|均|都)?按照?$")
 _AFTER: Final = re.compile(
     rf" ?(?:/|每) ?（?(?P<first>{_UNITS}|{_CLASSIFIERS})"
     rf"(?P<more>(?: ?[·•./*×] ?|每)(?:{_UNITS}|{_CLASSIFIERS}))?(?P<last>(?: ?[·•./*×] ?|每)(?:{_UNITS}|{_CLASSIFIERS}))?"
@@ -48,9 +61,11 @@ _ONCE: Final = re.compile(r"一次性")
 def find_amounts(text: str, context: Context) -> list[Amount]:
     """Every MONEY mention of clean ``text``, in order. ``context`` decides nothing here: 元 is always CNY."""
     tight = tighten(text)
-    found = [q for q in read_quantities(tight.text) if q.kind == "money"]
+    values = read_quantities(tight.text)
+    places = [i for i, q in enumerate(values) if q.kind == "money"]
+    found = [values[i] for i in places]
     out: list[Amount] = []
-    for i, q in enumerate(found):
+    for i, (place, q) in enumerate(zip(places, found, strict=True)):
         previous = (found[i - 1], out[i - 1]) if i else None
         start, end = tight.back(q.start, q.end)
         out.append(
@@ -63,11 +78,28 @@ def find_amounts(text: str, context: Context) -> list[Amount]:
                 max=q.high,
                 bound=q.bound,
                 per=_per(tight.text, q, previous),
+                condition=_condition(text, tight, values, place),
+                min_inclusive=q.low_in,
+                max_inclusive=q.high_in,
                 needs_review=q.review is not None,
                 review_reason=q.review,
             )
         )
     return out
+
+
+def _condition(text: str, tight: Tight, values: tuple[Quantity, ...], place: int) -> Condition | None:
+    before = values[place - 1] if place else None
+    after = values[place + 1] if place + 1 < len(values) else None
+    q = values[place]
+    if before is not None and before.kind == "percent" and tight.text[before.word_end : q.word_start] == "、":
+        # 给予不超过总投资20%、最高300万元 is one grant
+        q, before = before, values[place - 2] if place > 1 else None
+    span = find_condition(tight.text, q, before, after if q is values[place] else None)
+    if span is None:
+        return None
+    start, end = tight.back(*span)
+    return Condition(start, end, text[start:end])
 
 
 def _per(text: str, q: Quantity, previous: tuple[Quantity, Amount] | None) -> tuple[str, ...]:
@@ -83,6 +115,8 @@ def _per(text: str, q: Quantity, previous: tuple[Quantity, Amount] | None) -> tu
         return own
     if previous is not None and previous[0].end > begin:
         return () if _ONCE.search(text, previous[0].end, q.start) else previous[1].per
+    if previous is not None and q.start - previous[0].end < 8 and _INSTEAD.search(text, previous[0].end, q.start):
+        return previous[1].per
     if _CAP.search(text, max(0, begin - 1), q.start):
         earlier = _clause_start(text, max(0, begin - 1))
         return tuple(u for u in _units(text, earlier, begin) if u in _TIMES)
@@ -115,5 +149,7 @@ def _units(text: str, start: int, end: int) -> tuple[str, ...]:
             out.append(noun[0] if noun else m["classifier"])
     mean = _MEAN.search(text, start, end)
     if mean and not out:
-        out.append(mean[1])
+        out += [unit for unit in mean.group("before", "unit", "after") if unit]
+    if not out and _YEARLY.search(text, start, end):
+        out.append("年")
     return tuple(dict.fromkeys(out))

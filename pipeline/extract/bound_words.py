@@ -30,9 +30,7 @@ class Word(NamedTuple):
 
 _NOT: Final = r"(?:不|未|勿|没有|严禁|禁止|避免)(?:得|能够?|应当?|宜|可以?|会|要|再|必|准|允许|许|予)*+"
 #: 最高 and 最低 are part of a name or a plain adjective before these.
-_HIGHEST_OF: Final = (
-    r"人民|法|检察?院|学[历位]|[水点层温级]|气[温压]|荣誉|奖(?![励补金项])|权力|负责|国家|决策|领导|等级|价值|风险|信用"
-)
+_HIGHEST_OF: Final = r"人民|法|检察?院|学[历位]|[水点层温级]|气[温压]|荣誉|奖(?![励补金项])|权力|负责|国家|决策|应价|领导|等级|价值|风险|信用"
 _LOWEST_OF: Final = r"生活|工资|保障|收入|气温|学历|价|点|保护价|档"
 #: 约 and 近 end other words.
 _NOT_ABOUT: Final = r"(?<![节预集合违条签契制履特邀要誓公简隐])约(?![定束谈见请会])[为占合计需达]?"
@@ -70,6 +68,11 @@ BY_NAME: Final = {w.name: w for w in WORDS}
 _ASIDE: Final = r"(?: ?（[^（）\n]{0,20}）)?"
 #: After a bound word, and before 至, only what says whether the number itself is meant (含20年).
 INCLUSIVE: Final = r"(?: ?（(?:[均都]?不?包?含|[均都]?不?包括)[^（）\n]{0,16}）)?"
+#: Whether the number itself is meant: （含）, （不含本数）, （含50万元，下同）; not （含税） or （含50万元配套资金）.
+_SAID: Final = re.compile(
+    r" ?（[均都]?(?P<not>不)?包?[含括](?:本数|本级|本级别"
+    r"|(?:人民币)?[\d.,一二三四五六七八九十百千万亿两半]{1,12} ?(?:元|美元|人民币|%|‰|个百分点|倍|个?工作日|[年日天周]|个月|小时)?人?)?(?:，下同)?）"
+)
 _NOUN: Final = r"(?:的?(?:合理|规定)?(?:时间|期限|时限|期间|工期|周期|范围|幅度|额度|比例|限额|区间))?"
 #: 三年有期徒刑以下刑罚: the kind of punishment may stand between.
 _JOINT: Final = r"(?:及其?|或者?|和|含|期|有期徒刑|有期徒刑及)?"
@@ -87,6 +90,33 @@ AFTER: Final = re.compile(
     rf"|(?P<more>多(?=[，。；、的来）\n]|$))"
     rf"){INCLUSIVE}"
 )
+#: Civil Code (民法典) art. 1259: 以上, 以下, 以内 and 届满 include the number, 不满, 超过 and 以外 do not; the drafting rules
+#: of the Legislative Affairs Commission (立法技术规范（试行）（一）) say the same of all legislation. Words with 不 are the
+#: opposites of those without: 不超过 and 不低于 include it, 低于 does not.
+EXCLUDING: Final = frozenset({"short_of", "over", "above", "below", "just_over"})
+INCLUDING: Final = frozenset(
+    {"not_over", "not_under", "complete", "ceiling", "floor", "at_most", "highest", "at_least", "lowest"}
+)
+#: Words after the number that include it; 前 and 多 say nothing of it.
+INCLUDING_AFTER: Final = frozenset({"min", "max", "within", "from"})
+
+
+def inclusion(text: str, at: int) -> bool | None:
+    """What the bracket at ``at`` says of the number before it: （含） True, （不含） False; None where there is none.
+
+    （含税） and the like speak of something else.
+    """
+    m = _SAID.match(text, at) if text[at : at + 1] in ("（", " ") else None
+    return None if m is None else m["not"] is None
+
+
+def word_inclusion(name: str, said: str) -> bool | None:
+    """Whether a word before a number (its family and itself) includes the number; None where it tells nothing."""
+    if name in ("symbol_max", "symbol_min"):
+        return said[0] not in "<＜>＞" or said.endswith("=")
+    return True if name in INCLUDING else False if name in EXCLUDING else None
+
+
 #: Which kinds a word after the number is said of, where not of all.
 AFTER_KINDS: Final[dict[str, tuple[Kind, ...]]] = {
     "before": ("time",), "from": ("money", "percent"), "more": ("time", "multiple"),

@@ -12,7 +12,17 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from pipeline.extract.bound_words import AFTER, AFTER_BOUND, AFTER_KINDS, BEFORE, BY_NAME, Word
+from pipeline.extract.bound_words import (
+    AFTER,
+    AFTER_BOUND,
+    AFTER_KINDS,
+    BEFORE,
+    BY_NAME,
+    INCLUDING_AFTER,
+    Word,
+    inclusion,
+    word_inclusion,
+)
 from pipeline.extract.quantities import Counted, Quantity, common_unit, quantities
 from pipeline.extract.types import Bound
 
@@ -62,6 +72,7 @@ _OWN_VERB: Final = re.compile(r"给予|奖励|补贴|补助|支持|资助|处|�
 _RANGE_GAP: Final = re.compile(
     r" ?[，、]? ?(?:且|但|并且?|而且?|同时|和|至|到|[-—–~～]{1,2})? ?(?:原则上|一般|累计|最高|最长|最多)?"
 )
+_INCLUSION: Final = re.compile(r"（[均都]?不?包?[含括](?:人民币)?$")
 _LIST_GAP: Final = re.compile(r"[、和或]")
 _NOT_OVER: Final = re.compile(r"以下|以内")
 _NOT_UNDER: Final = re.compile(r"以上")
@@ -101,6 +112,8 @@ def _bind(text: str, items: Iterable[Quantity | Counted]) -> list[Quantity]:
         elif left is not None and left.value is not None and _NOT_UNDER.fullmatch(text, left.end, item.start):
             item = _with_lower(item, left)  # noqa: PLW2901
         left = None
+        if last is not None and _repeats(text, last, item):
+            continue
         # the 20年 of 20年以上（含20年） lies within the words that bound the number before
         if last is not None and item.start < last.word_end:
             asides.append(item)
@@ -120,6 +133,15 @@ def _bind(text: str, items: Iterable[Quantity | Counted]) -> list[Quantity]:
     return sorted(out + asides, key=lambda q: q.start)
 
 
+def _repeats(text: str, last: Quantity, item: Quantity) -> bool:
+    """The second 5% of 5%（含5%） says that the first is included, and no more."""
+    if item.kind != last.kind or item.low is None or item.low not in (last.low, last.high):
+        return False
+    if text[item.end : item.end + 1] not in ("）", "，"):
+        return False
+    return item.start - last.word_end <= 5 and bool(_INCLUSION.search(text, max(0, item.start - 6), item.start))
+
+
 def _without_unit(text: str, last: Quantity | None, number: Counted) -> Quantity | None:
     """The upper end of 二千元以上二万以下, whose unit is left out."""
     if last is None or last.bound != "min" or last.kind == "time" or number.start != last.word_end:
@@ -134,7 +156,7 @@ def _with_lower(q: Quantity, number: Counted) -> Quantity:
     """The range whose lower end has no unit (一千以上一万元以下), still without the word after it."""
     if number.value is None or q.low is None or q.high is None or q.bound != "exact" or number.value >= q.high:
         return q
-    return replace(q, start=number.start, low=number.value, bound="range")
+    return replace(q, start=number.start, low=number.value, bound="range", low_in=True)
 
 
 def _attributive(text: str, item: Quantity | Counted) -> bool:
@@ -149,8 +171,10 @@ def _bounded(text: str, q: Quantity, floor: int, previous: Quantity | None) -> Q
     after, word_end = _after(text, q)
     bound = AFTER_BOUND[after] if after else None
     word, word_start = _before(text, q, floor)
+    said = _said(text, q.end, word_end)
     if q.bound == "range":
-        return replace(q, word_start=word_start, word_end=word_end)
+        high_in = True if said is None and after in ("max", "within") else said
+        return replace(q, word_start=word_start, word_end=word_end, high_in=high_in)
     own: Bound | None = word.bound if word else None
     inherits = own is not None
     if own is None and bound is None and previous is not None and _coordinated(text, previous, q):
@@ -158,6 +182,14 @@ def _bounded(text: str, q: Quantity, floor: int, previous: Quantity | None) -> Q
     # 约3年以上 is a floor, 不超过20%左右 a ceiling: an approximation gives way; so does 前 (至少15日前)
     gives_way = bound is None or after == "before" or (bound == "approx" and own != "approx")
     chosen = own if own and gives_way else bound
+    if said is None:
+        if chosen != own:
+            said = True if after in INCLUDING_AFTER else None
+        elif word is not None:
+            said = word_inclusion(word.name, bound_word(text, word_start, q.start))
+        elif previous is not None:
+            # what is coordinated is included as what it is coordinated with
+            said = previous.low_in if own == "min" else previous.high_in
     if chosen is None or q.low is None:
         return replace(q, word_start=word_start, word_end=word_end, inherits=inherits)
     return replace(
@@ -168,7 +200,17 @@ def _bounded(text: str, q: Quantity, floor: int, previous: Quantity | None) -> Q
         word_start=word_start,
         word_end=word_end,
         inherits=inherits and chosen == own,
+        low_in=said if chosen == "min" else None,
+        high_in=said if chosen == "max" else None,
     )
+
+
+def _said(text: str, end: int, word_end: int) -> bool | None:
+    """What a bracket after the number or after the word that follows it says of the number itself."""
+    said = inclusion(text, end)
+    if said is None and word_end > end and text[word_end - 1] == "）":
+        said = inclusion(text, text.rfind("（", end, word_end))
+    return said
 
 
 def _after(text: str, q: Quantity) -> tuple[str | None, int]:
@@ -266,7 +308,17 @@ def _merge(text: str, a: Quantity, b: Quantity) -> Quantity | None:
     if ends is None or ends[0] > ends[1]:
         return None
     low, high, unit = ends
-    return replace(a, end=b.end, low=low, high=high, unit=unit, bound="range", word_end=b.word_end, inherits=False)
+    return replace(
+        a,
+        end=b.end,
+        low=low,
+        high=high,
+        unit=unit,
+        bound="range",
+        word_end=b.word_end,
+        inherits=False,
+        high_in=b.high_in,
+    )
 
 
 def _share_back(text: str, out: list[Quantity], q: Quantity) -> None:
@@ -288,4 +340,4 @@ def _share_back(text: str, out: list[Quantity], q: Quantity) -> None:
     for i in range(at, len(out)):
         one = out[i]
         low, high = (None, one.high) if q.bound == "max" else (one.low, None)
-        out[i] = replace(one, low=low, high=high, bound=q.bound)
+        out[i] = replace(one, low=low, high=high, bound=q.bound, low_in=q.low_in, high_in=q.high_in)

@@ -54,6 +54,8 @@ def find_durations(text: str, context: Context) -> list[Duration]:
                 bound=q.bound,
                 unit=cast(DurationUnit, q.unit),
                 anchor=_anchor(tight.text, q),
+                min_inclusive=q.low_in,
+                max_inclusive=q.high_in,
                 needs_review=q.review is not None,
                 review_reason=q.review,
             )

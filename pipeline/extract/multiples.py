@@ -25,6 +25,8 @@ def find_multiples(text: str, context: Context) -> list[Multiple]:
                 min=q.low,
                 max=q.high,
                 bound=q.bound,
+                min_inclusive=q.low_in,
+                max_inclusive=q.high_in,
                 needs_review=q.review is not None,
                 review_reason=q.review,
             )

@@ -8,12 +8,13 @@ from decimal import Decimal
 
 from pipeline.common.json_types import Json
 from pipeline.extract.combine import extract
-from pipeline.extract.types import AnyMention, Context
+from pipeline.extract.types import Amount, AnyMention, Context
 from pipeline.normalise import clean_paragraph
 
 # said only where there is something to say: the gold has no such fields
 _ONLY_IF_SET = ("needs_review", "review_reason", "members", "agency_id", "is_enforcer", "anchor")
-_INTERNAL = ("start", "end", "text", "detector")
+_ONLY_IF_KNOWN = ("min_inclusive", "max_inclusive", "direction", "endpoint")
+_INTERNAL = ("start", "end", "text", "detector", "condition")
 
 
 def extract_paragraph(raw: str, context: Context | None = None) -> list[dict[str, Json]]:
@@ -26,19 +27,26 @@ def extract_paragraph(raw: str, context: Context | None = None) -> list[dict[str
     found = []
     for mention in extract(clean.text, context):
         start, end = clean.raw_span(mention.start, mention.end)
-        found.append(to_json(mention, start, end, raw[start:end]))
+        row = to_json(mention, start, end, raw[start:end])
+        if isinstance(mention, Amount) and mention.condition is not None:
+            first, last = clean.raw_span(mention.condition.start, mention.condition.end)
+            row["condition"] = {"start": first, "end": last, "text": raw[first:last]}
+        found.append(row)
     return found
 
 
 def to_json(mention: AnyMention, start: int, end: int, text: str) -> dict[str, Json]:
     """One mention as a JSON object, standing at ``start`` to ``end`` of a text that has ``text`` there.
 
-    Days are ISO strings, whole numbers integers; ``members`` are the listed heads.
+    Days are ISO strings, whole numbers integers; ``members`` are the listed heads. What a sum is for (``condition``)
+    stands at places of its own and is left to the caller.
     """
     row: dict[str, Json] = {"type": mention.type, "start": start, "end": end, "text": text}
     for field in dataclasses.fields(mention):
         value = getattr(mention, field.name)
         if field.name in _INTERNAL or (field.name in _ONLY_IF_SET and not value):
+            continue
+        if field.name in _ONLY_IF_KNOWN and value is None:
             continue
         row[field.name] = [m.text for m in value] if field.name == "members" else _plain(value)
     return row

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.common.numerals import read_number
-from pipeline.extract.bound_words import INCLUSIVE
+from pipeline.extract.bound_words import INCLUSIVE, inclusion
 from pipeline.extract.lexer import LOOSE, Kind, Token, tokens
 from pipeline.extract.types import Bound
 
@@ -41,6 +41,9 @@ class Quantity:
     word_end: int
     inherits: bool = False
     review: str | None = None
+    #: whether the lower and the upper number are meant themselves; None where open or not said
+    low_in: bool | None = None
+    high_in: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,6 @@ class Counted:
 _TO: Final = re.compile(r" ?个? ?(?:[-－‐–—―~～〜∼至到一]|——|--) ?")
 _MULTIPLIER: Final = re.compile(r"[十百千万亿拾佰仟萬億]+$")
 _PAIR: Final = re.compile(r"[一二三四五六七八九]{2}")
-#: Smaller units that a larger one is said in where a range uses both.
 _INCLUSIVE: Final = re.compile(INCLUSIVE)
 #: 一年零三个月, 2小时30分钟: one length said in two units.
 _AND: Final = re.compile(r" ?[零又加]? ?")
@@ -159,7 +161,7 @@ def _join(text: str, a: Token, b: Token, end: int) -> Quantity | None:
         return None
     if ends is None or ends[0] >= ends[1]:
         return None
-    return Quantity(kind, a.start, b.end, ends[0], ends[1], ends[2], "range", a.start, b.end, review=review)
+    return Quantity(kind, a.start, b.end, *ends, "range", a.start, b.end, review=review, low_in=inclusion(text, a.end))
 
 
 def _composite(a: Token, b: Token) -> Quantity | None:

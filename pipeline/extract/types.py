@@ -22,6 +22,10 @@ AgencyRole = Literal["issuer", "responsible", "lead", "participant", "addressee"
 AgencyKind = Literal["specific", "generic"]
 Detector = Literal["registry", "rule", "spacy", "hanlp"]
 DurationUnit = Literal["workday", "day", "month", "year", "hour", "week", "minute"]
+#: What a share says of a change: by how much (增长10%, 下降5个百分点) …
+Direction = Literal["increase", "decrease"]
+#: … or from which level to which (从51%提高至100%).
+Endpoint = Literal["from", "to"]
 Relation = Literal["cites", "implements", "amends", "repeals", "forwards", "issues", "interprets"]
 
 
@@ -52,9 +56,23 @@ class Mention:
     review_reason: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Whom or which case a sum is for: its span in the text the sum was read in, code points, end exclusive."""
+
+    start: int
+    end: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount(Mention):
-    """A MONEY mention; ``min``/``max`` in units of ``currency`` (ISO 4217), None where open or vague."""
+    """A MONEY mention; ``min``/``max`` in units of ``currency`` (ISO 4217), None where open or vague.
+
+    On all four kinds of value ``min_inclusive`` and ``max_inclusive`` tell whether the number itself is meant: 以上,
+    以下 and 以内 include it, 不满 and 超过 do not (Civil Code art. 1259), （含） and （不含） say so. None where that side is
+    open, or nothing tells.
+    """
 
     type: ClassVar[str] = "MONEY"
 
@@ -63,11 +81,18 @@ class Amount(Mention):
     max: Decimal | None
     bound: Bound
     per: tuple[str, ...] = ()
+    min_inclusive: bool | None = None
+    max_inclusive: bool | None = None
+    condition: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Percentage(Mention):
-    """A PERCENT mention; ``min``/``max`` in ``unit`` (20% is 20 percent)."""
+    """A PERCENT mention; ``min``/``max`` in ``unit`` (20% is 20 percent).
+
+    ``direction`` is set where the number says by how much something changes (增长10%), ``endpoint`` where it is what
+    something changes from or to (从51%提高至100%); never both.
+    """
 
     type: ClassVar[str] = "PERCENT"
 
@@ -76,6 +101,10 @@ class Percentage(Mention):
     max: Decimal | None
     bound: Bound
     base: str | None = None
+    direction: Direction | None = None
+    endpoint: Endpoint | None = None
+    min_inclusive: bool | None = None
+    max_inclusive: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +116,8 @@ class Multiple(Mention):
     min: Decimal | None
     max: Decimal | None
     bound: Bound
+    min_inclusive: bool | None = None
+    max_inclusive: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +163,8 @@ class Duration(Mention):
     bound: Bound
     unit: DurationUnit
     anchor: str | None = None
+    min_inclusive: bool | None = None
+    max_inclusive: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

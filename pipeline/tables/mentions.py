@@ -13,6 +13,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from pipeline.assemble.types import DocumentRecord
+from pipeline.common.text import CleanText
 from pipeline.extract.types import Agency, AnyMention
 from pipeline.segment.types import Clause
 from pipeline.tables.ids import mention_id
@@ -57,6 +58,7 @@ BASE = (
     "mention_id", "document_id", "clause_id", "source_id", "text", "char_start", "char_end", "clean_start",
     "clean_end", "needs_review", "review_reason",
 )  # fmt: skip
+CONDITION = ("condition", *(f"condition_{s}" for s in ("char_start", "char_end", "clean_start", "clean_end")))
 
 
 class MentionColumns:
@@ -67,6 +69,7 @@ class MentionColumns:
 
     def __init__(self) -> None:
         self.found: dict[str, list[Any]] = {name: [] for name in MENTION_TABLES}
+        self.conditions: dict[str, list[Any]] = {name: [] for name in CONDITION}
         self.base: dict[str, dict[str, list[Any]]] = {name: {c: [] for c in BASE} for name in MENTION_TABLES}
 
     def add(self, record: DocumentRecord, ids: Sequence[str], document_id: str, source_id: str) -> None:
@@ -102,12 +105,15 @@ class MentionColumns:
             base["clean_end"] += [m.end for m in found]
             base["needs_review"] += [m.needs_review for m in found]
             base["review_reason"] += [m.review_reason for m in found]
+            if name == "amounts":
+                for side, places in _conditions(found, clean).items():
+                    self.conditions[side] += places
 
     def tables(self) -> dict[str, pa.Table]:
         """Every table of mentions, and ``agency_members``."""
-        tables = {
-            name: table_from_columns(name, self.base[name] | OWN[name](self.found[name])) for name in MENTION_TABLES
-        }
+        own = {name: self.base[name] | OWN[name](self.found[name]) for name in MENTION_TABLES}
+        own["amounts"] |= self.conditions
+        tables = {name: table_from_columns(name, own[name]) for name in MENTION_TABLES}
         heads = [
             (key, n, member.text, member.agency_id)
             for key, agency in zip(self.base["agencies"]["mention_id"], self.found["agencies"], strict=True)
@@ -118,6 +124,17 @@ class MentionColumns:
             "agency_members", {c: [row[i] for row in heads] for i, c in enumerate(names)}
         )
         return tables
+
+
+def _conditions(amounts: Sequence[Any], clean: CleanText) -> dict[str, list[Any]]:
+    """What each sum is for, and where that stands; all null where nothing is plain."""
+    rows = [
+        (None,) * len(CONDITION)
+        if (c := m.condition) is None
+        else (c.text, int(clean.starts[c.start]), int(clean.ends[c.end - 1]), c.start, c.end)
+        for m in amounts
+    ]
+    return {name: [row[i] for row in rows] for i, name in enumerate(CONDITION)}
 
 
 def _outside(mention: AnyMention, size: int, document_id: str) -> RowError:
@@ -161,7 +178,13 @@ def _numbers(mentions: list[Any]) -> dict[str, list[Any]]:
         None if m.bound == "range" else (below if above is None else above)
         for m, below, above in zip(mentions, low, high, strict=True)
     ]
-    return {"value": one, "value_min": low, "value_max": high, "bound": [m.bound for m in mentions]}
+    return {
+        "value": one,
+        "value_min": low,
+        "value_max": high,
+        "bound": [m.bound for m in mentions],
+        **_plain(mentions, "min_inclusive", "max_inclusive"),
+    }
 
 
 def _amounts(mentions: list[Any]) -> dict[str, Any]:
@@ -186,7 +209,7 @@ def _ratio(number: Decimal | None, unit: str) -> float | None:
 def _percentages(mentions: list[Any]) -> dict[str, Any]:
     return {
         **_numbers(mentions),
-        **_plain(mentions, "unit", "base"),
+        **_plain(mentions, "unit", "base", "direction", "endpoint"),
         "ratio_min": [_ratio(m.min, m.unit) for m in mentions],
         "ratio_max": [_ratio(m.max, m.unit) for m in mentions],
     }

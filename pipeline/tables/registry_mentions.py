@@ -19,6 +19,16 @@ MENTION_KEYS = (OF_SOURCE, OF_DOCUMENT, ForeignKey("clause_id", "clauses", "clau
 IN_REGISTRY = ForeignKey("agency_id", "agency_registry", "agency_id", across=True)
 BOUND = text("bound", "Which side the number bounds", vocabulary="bound")
 
+# Civil Code (民法典) art. 1259, and for all legislation the drafting rules of the NPC's Legislative Affairs Commission
+_INCLUDED = (
+    "Whether {0} itself is meant: 以上, 以下, 以内 and 不超过 include it, 超过, 不满 and 低于 do not (Civil Code art. 1259), "
+    "and （含） or （不含） overrules; null where that side is open or nothing tells (3—5万元, 约5万元)"
+)
+INCLUSION = (
+    maybe("min_inclusive", _INCLUDED.format("value_min"), "bool"),
+    maybe("max_inclusive", _INCLUDED.format("value_max"), "bool"),
+)
+
 
 def _mentions(name: str, type_: str, description: str, *own: Column, keys: tuple[ForeignKey, ...] = ()) -> Table:
     """A table of mentions: the mention columns, then its own."""
@@ -59,8 +69,14 @@ AMOUNTS = _mentions(
     _exact("min"),
     _exact("max"),
     BOUND,
+    *INCLUSION,
     listing("per", "What it is paid or counted by, in reading order: 人, 年, 平方米"),
     maybe("per_text", "per as one text (人/年), null where it is empty"),
+    maybe("condition", "Whom or which case the sum is for (情节严重的; 首次达标的企业), only where that is plain"),
+    *(
+        Column(f"condition_{side}", "int64", f"{side} of condition, null where there is none", True, "code point")
+        for side in ("char_start", "char_end", "clean_start", "clean_end")
+    ),
 )
 PERCENTAGES = _mentions(
     "percentages",
@@ -71,10 +87,18 @@ PERCENTAGES = _mentions(
     Column("ratio_min", "double", "value_min as a ratio (20% and 200‰ are 0.2); null of points", True, "1"),
     Column("ratio_max", "double", "value_max as a ratio; null of points", True, "1"),
     BOUND,
+    *INCLUSION,
     maybe("base", "The shortest phrase that the share is taken of, where it is named (项目总投资)"),
+    maybe("direction", "Which way something changes by the number; null of levels (提高到50%)", vocabulary="direction"),
+    maybe("endpoint", "Which end of a change the number is, null where it is none", vocabulary="endpoint"),
 )
 MULTIPLES = _mentions(
-    "multiples", "MULTIPLE", "One multiple (1.5倍, 一倍以上五倍以下; MULTIPLE)", *_values("multiple", "times"), BOUND
+    "multiples",
+    "MULTIPLE",
+    "One multiple (1.5倍, 一倍以上五倍以下; MULTIPLE)",
+    *_values("multiple", "times"),
+    BOUND,
+    *INCLUSION,
 )
 DATES = _mentions(
     "dates",
@@ -102,6 +126,7 @@ DURATIONS = _mentions(
     *_values("length", "see unit"),
     text("unit", "What the number counts", vocabulary="duration_unit"),
     BOUND,
+    *INCLUSION,
     maybe("anchor", "What it runs from (自受理之日), null where that is not said"),
 )
 AGENCIES = _mentions(

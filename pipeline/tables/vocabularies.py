@@ -62,6 +62,14 @@ DURATION_UNIT: Vocabulary = {
     "workday": "工作日", "day": "日, 天", "month": "月", "year": "年", "hour": "小时", "week": "周", "minute": "分钟",
 }  # fmt: skip
 PERCENT_UNIT: Vocabulary = {"percent": "%, 百分之, 成", "permille": "‰, 千分之", "point": "个百分点"}
+DIRECTION: Vocabulary = {
+    "increase": "grows by the number said (增长10%, 上浮20%)",
+    "decrease": "shrinks by the number said (下降5个百分点, 减征50%)",
+}
+ENDPOINT: Vocabulary = {
+    "from": "what a change starts from (从51%提高至100%)",
+    "to": "what a change ends at (提高至100%, 降至5%以下)",
+}
 PERIOD_KIND: Vocabulary = {
     "plan": "a planning period (“十四五”期间)",
     "recurrence": "a day or time that comes again (每年3月底前)",
@@ -122,6 +130,8 @@ VOCABULARIES: dict[str, Vocabulary] = {
     "detector": DETECTOR,
     "duration_unit": DURATION_UNIT,
     "percent_unit": PERCENT_UNIT,
+    "direction": DIRECTION,
+    "endpoint": ENDPOINT,
     "period_kind": PERIOD_KIND,
     "every": EVERY,
     "relation": RELATION,

@@ -110,3 +110,48 @@ def test_hostile_text_gives_slices_in_order(piece: str) -> None:
     for found in read_quantities(text):
         assert reach <= found.start < found.end <= len(text)
         reach = found.end
+
+
+# text | whether the lower and the upper number themselves are meant; - where nothing tells
+INCLUSION = [
+    ("1000元以上1万元以下", ["yes yes"]),
+    ("超过10万元不足50万元", ["no no"]),
+    ("十年以上不满二十年", ["yes no"]),
+    ("不超过300万元", ["- yes"]),
+    ("不低于3年", ["yes -"]),
+    ("低于60%", ["- no"]),
+    ("高于60%", ["no -"]),
+    ("满6个月", ["yes -"]),
+    ("30日内", ["- yes"]),
+    ("届满三十日前", ["- -"]),
+    ("最高100万元、50万元", ["- yes", "- yes"]),
+    ("不足100万元、50万元", ["- no", "- no"]),
+    ("分别在3日、5日内", ["- yes", "- yes"]),
+    ("≥10%", ["yes -"]),
+    (">=10%", ["yes -"]),
+    (">10%", ["no -"]),
+    ("3—5万元", ["- -"]),
+    ("3—5万元以下", ["- yes"]),
+    ("约5万元", ["- -"]),
+    ("300万元", ["- -"]),
+    ("一千以上一万元以下", ["yes yes"]),
+    # brackets say it, and are no values of their own
+    ("100万元（含）以上", ["yes -"]),
+    ("50%以上（不含50%）", ["no -"]),
+    ("50%以上（含本数）", ["yes -"]),
+    ("超过100万元（含100万元）", ["yes -"]),
+    ("2亿元（含2亿元，下同）以上", ["yes -"]),
+    ("42000元（不含42000元）至50400元（含50400元）", ["no yes"]),
+    ("5%（含5%）至10%（不含10%）", ["yes no"]),
+    ("1000万元（含）-5000万元（不含）", ["yes no"]),
+    # of something else
+    ("100万元（不含税）以下", ["- yes"]),
+    ("超过100万元（含市级配套资金）", ["no -"]),
+    ("超过100万元（含50万元配套资金）", ["no -", "- -"]),
+]
+
+
+@pytest.mark.parametrize(("text", "inclusion"), INCLUSION, ids=[p[0] for p in INCLUSION])
+def test_inclusion(text: str, inclusion: list[str]) -> None:
+    named = {True: "yes", False: "no", None: "-"}
+    assert [f"{named[q.low_in]} {named[q.high_in]}" for q in read_quantities(text)] == inclusion

@@ -42,6 +42,16 @@ def test_numbers_are_whole_where_they_are() -> None:
     assert isinstance(one["max"], int)
 
 
+def test_what_only_some_values_say() -> None:
+    raw = "对 首次达标的企业，给予最高 30 万元，增长１０％"
+    amount, share = extract_paragraph(raw)
+    assert amount["max_inclusive"] is True
+    assert "min_inclusive" not in amount
+    assert amount["condition"] == {"start": 2, "end": 9, "text": raw[2:9]}
+    assert share["direction"] == "increase"
+    assert not {"endpoint", "condition", "min_inclusive", "max_inclusive"} & share.keys()
+
+
 def test_every_gold_paragraph() -> None:
     for row in load(GOLD / "mentions.dev.jsonl"):
         text = row["text"]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.types import Agency, Amount, Date, Duration, Member, Percentage, PlanPeriod, Recurrence
+from pipeline.extract.types import Agency, Amount, Condition, Date, Duration, Member, Percentage, PlanPeriod, Recurrence
 from pipeline.tables import build_tables
 from pipeline.tables.mentions import deepest_clauses
 from pipeline.tables.rows import RowError
@@ -59,6 +59,37 @@ def test_per(per, listed, text):
         [mention(Amount, "100万元", currency="CNY", bound="exact", min=Decimal(1), max=Decimal(1), per=per)], "amounts"
     )
     assert (row["per"], row["per_text"]) == (listed, text)
+
+
+def test_inclusion_and_change():
+    found = [
+        mention(Amount, "100万元", currency="CNY", bound="max", min=None, max=Decimal(1), max_inclusive=True),
+        mention(
+            Percentage, "20%", unit="percent", bound="exact", min=Decimal(20), max=Decimal(20), direction="increase"
+        ),
+        mention(Percentage, "5‰", unit="permille", bound="exact", min=Decimal(5), max=Decimal(5), endpoint="to"),
+    ]
+    (amount,) = rows(found, "amounts")
+    assert (amount["min_inclusive"], amount["max_inclusive"]) == (None, True)
+    assert [(p["direction"], p["endpoint"]) for p in rows(found, "percentages")] == [("increase", None), (None, "to")]
+
+
+def test_the_condition_stands_in_raw_and_clean_text():
+    at = TEXT.index("某办法")
+    found = [
+        mention(Amount, "数万元", currency="CNY", bound="approx", min=None, max=None),
+        mention(
+            Amount, "100万元", currency="CNY", bound="max", min=None, max=Decimal(1),
+            condition=Condition(at, at + 3, "某办法"),
+        ),
+    ]  # fmt: skip
+    table = build_tables(source(["甲\n乙", TEXT], [(), found]), "v")["amounts"].to_pylist()
+    before = len("甲\n乙\n\n")
+    names = [f"condition{s}" for s in ("", "_char_start", "_char_end", "_clean_start", "_clean_end")]
+    assert [[row[n] for n in names] for row in table] == [
+        ["某办法", before + at, before + at + 3, at, at + 3],
+        [None] * 5,
+    ]
 
 
 RATIOS = [("20%", "percent", "20", 0.2), ("5‰", "permille", "5", 0.005), ("2个百分点", "point", "2", None)]

@@ -108,6 +108,8 @@ STAGE_TYPES = {
     "duration_unit": extract.DurationUnit,
     "relation": extract.Relation,
     "percent_unit": typing.get_type_hints(extract.Percentage)["unit"],
+    "direction": extract.Direction,
+    "endpoint": extract.Endpoint,
     "every": typing.get_type_hints(extract.Recurrence)["every"],
     "document_role": segment.Role,
     "span_kind": typing.get_type_hints(segment.SourceSpan)["kind"],

@@ -1,0 +1,127 @@
+"""Whom or which case a sum is for: 首次达标的企业 of 对首次达标的企业给予30万元, 情节严重的 of 情节严重的，处一万元罚款.
+
+Only where the words leave no doubt which sum belongs to which case: one case, a verb of giving or punishing, and the sum
+right after it. A sum shared out over several cases (分别给予), one coordinated with another, one that is itself part
+of a case (货值金额不足一万元的) and one after another sum have none.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pipeline.extract.quantities import Quantity
+
+__all__ = ["find_condition"]
+
+#: How far before the sum its sentence may begin: a longer one is not looked through.
+_WINDOW: Final = 200
+_STOP: Final = re.compile(r"[。；：\n]")
+_SHARED: Final = re.compile(r"分别|依次|各自|[、和或]")
+_GIVE: Final = r"(?:给予|予以|奖励|奖补|补贴|补助|资助|支持|发放|拨付|安排|处以?|并处以?|罚款|按照?)"
+_ADVERB: Final = r"(?:并且?|可以?|还|应当|再|另外?|额外|一次性|择优|直接|累计|原则上|按照?规定|经[认评审][定估核]后?|市级?财政|区级?财政|每[年月人户家]|每个[\u4e00-\u9fff]{2})"
+#: From the head of the clause to the sum: 并处, 可以处, 一次性给予, 由公安机关处, 给予其.
+_LEAD: Final = re.compile(
+    rf"(?:由[^，。；：\d]{{2,40}}?)?{_ADVERB}{{0,4}}{_GIVE}(?:一次性|每[^，。；：\d]{{1,6}}|其|该?企业|该?单位|人民币|总额|金额|为|的|奖励|补[贴助]|资助|支持|资金|罚款|以){{0,4}}"
+)
+#: 对X给予 within one clause.
+_TOWARDS: Final = re.compile(
+    rf"(?:其中)?(?:并|可以?|凡是?|另|再)?对于?(?![应照外接口])(?P<case>[^，。；：\d]{{2,60}}?)，?(?P<lead>{_LEAD.pattern})"
+)
+#: 对X, a clause by itself before the verb's; 对应 and the like are other words.
+_TOWARDS_CLAUSE: Final = re.compile(r"(?:其中)?(?:并|凡是?|另|再)?对于?(?![应照外接口])(?P<case>[^，。；：]{2,60})$")
+_GIVEN: Final = re.compile(r"给予|予以|处(?=[\d一二三四五六七八九十百以])|并处")
+#: 情节严重的处…, the comma left out.
+_JOINED_CASE: Final = re.compile(rf"(?P<case>[^，。；：]{{2,60}}?的)(?P<lead>{_LEAD.pattern})")
+#: What may stand between a case and the clause with the sum: 由…责令改正，没收违法所得，
+_BETWEEN: Final = re.compile(
+    r"(?:由|责令|予以|给予(?:警告|通报)|处(?:以)?警告|警告|没收|并|可以?|应当|吊销|暂扣|撤销|责成|除|依法)[^，]{0,40}$"
+)
+#: A case after a comma is whole only where it begins so.
+_HEAD: Final = re.compile(
+    r"情节|逾期|拒不|货值金额|造成|构成|(?:没?有|无)违法所得|违法所得|首次|经[认评]|产生|年[产销营]|被认定|获得?评?|属于|入选|连续"
+)
+#: What leads up to a case in the clause before it, and belongs to it: 违反本条例第十条规定，未取得许可的，
+_UNDER: Final = re.compile(r"违反[^，]{2,50}$|有下列[^，]{2,40}$")
+#: Numbers of provisions before a case.
+_NUMBER: Final = re.compile(
+    r"^(?:第[一二三四五六七八九十百千零〇]+条(?:之[一二三四五六七八九十])?|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[.、）]) ?"
+)
+#: Says no more than what was said before.
+_PRONOUN: Final = re.compile(r"其$|此$|[^，]{0,4}(?:上述|前[款项述]|以上)(?:行为|情形|企业|单位)?的?$")
+
+
+def find_condition(text: str, q: Quantity, before: Quantity | None, after: Quantity | None) -> tuple[int, int] | None:
+    """The span of the case that ``q`` is for, where that is plain, else None.
+
+    ``before`` and ``after`` are the values next to it.
+    """
+    if after is not None and after.start - q.word_end <= 2 and _SHARED.match(text, q.word_end):
+        return None
+    start = _sentence(text, q.word_start)
+    if start is None:
+        return None
+    head = text.rfind("，", start, q.word_start) + 1 or start
+    if before is not None and before.end > head:
+        return None
+    span = _in_clause(text, head, start, q) or _before_clause(text, head, start, q, before)
+    if span is None:
+        return None
+    number = _NUMBER.match(text[span[0] : span[1]])
+    first = span[0] + (number.end() if number else 0)
+    if span[1] - first < 2 or _PRONOUN.match(text[first : span[1]]) or "分别" in text[first : q.start]:
+        return None
+    return first, span[1]
+
+
+def _sentence(text: str, end: int) -> int | None:
+    """Where the sentence of ``end`` begins; None where that is too far away."""
+    low = max(0, end - _WINDOW)
+    start = None if low else 0
+    for stop in _STOP.finditer(text, low, end):
+        start = stop.end()
+    return start
+
+
+def _in_clause(text: str, head: int, start: int, q: Quantity) -> tuple[int, int] | None:
+    """对首次达标的企业给予30万元; 情节严重的处一万元."""
+    towards = _TOWARDS.fullmatch(text, head, q.word_start)
+    if towards is not None:
+        return towards.span("case")
+    joined = _JOINED_CASE.fullmatch(text, head, q.word_start)
+    if joined is not None and (head == start or _HEAD.match(text, head)):
+        return joined.span("case")
+    return None
+
+
+def _before_clause(text: str, head: int, start: int, q: Quantity, before: Quantity | None) -> tuple[int, int] | None:
+    """The case in a clause of its own before the one with the sum: 情节严重的，由公安机关处一万元."""
+    if head == start or not _LEAD.fullmatch(text, head, q.word_start):
+        return None
+    end = head - 1
+    for _ in range(4):
+        first = text.rfind("，", start, end) + 1 or start
+        towards = _TOWARDS_CLAUSE.match(text, first, end)
+        if towards is not None and not _GIVEN.search(text, first, end):
+            return towards.span("case")
+        if text[end - 1] == "的":
+            return _whole(text, first, start, end)
+        if first == start or (before is not None and before.end > first) or not _BETWEEN.match(text, first, end):
+            return None
+        end = first - 1
+    return None
+
+
+def _whole(text: str, first: int, start: int, end: int) -> tuple[int, int] | None:
+    """The case that ends at ``end``, with what leads up to it; None where its beginning is not plain."""
+    if first == start or _HEAD.match(text, first):
+        return first, end
+    lead = text.rfind("，", start, first - 1) + 1 or start
+    if lead == start and _UNDER.match(text[_skip_number(text, lead) : first - 1]):
+        return lead, end
+    return None
+
+
+def _skip_number(text: str, at: int) -> int:
+    number = _NUMBER.match(text[at : at + 12])
+    return at + (number.end() if number else 0)
