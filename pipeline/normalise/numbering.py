@@ -16,7 +16,7 @@ Kind = Literal["part", "subpart", "chapter", "section", "article", "one", "two",
 
 _N = "一二三四五六七八九十百千零〇两"
 #: What follows the number of a provision that is only referred to.
-_REFERRED = r"(?![、，。；的和与及或至款项所中等]|之规定|规定|第|（[一二三四五六七八九十]+）项|前款|修改|改为|关于|所|要求|范围)"
+_REFERRED = r"(?![、，。；的和与及或至款项等]|之规定|规定|第|（[一二三四五六七八九十]+）项|前款|修改|改为|关于|所[列述称规指定说]|中[的“，、所]|要求|范围)"
 
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("article", re.compile(rf"第([{_N}]+|\d{{1,4}})条(?:之([{_N}]+))?{_REFERRED}[ ]?")),
@@ -27,9 +27,9 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     # 一、 but not the lists 一、二、三类 and 一、二级
     ("one", re.compile(rf"([{_N}]{{1,4}})[、．.](?![{_N}]+[、类级等])")),
     # （一） and what is left of it when a bracket is lost: 八)做好, （八做好 is not read
-    ("two", re.compile(rf"[（(〔]?([{_N}]{{1,4}})[）)〕](?!项(?!目)|款)")),
+    ("two", re.compile(rf"[（(〔]?([{_N}]{{1,4}})[）)〕](?!项(?!目)|款(?!项))")),
     ("three", re.compile(r"(\d{1,3})[.．、](?![\d%])[ ]?")),
-    ("four", re.compile(r"[（(]?(\d{1,3})[）)](?![项款])[ ]?")),
+    ("four", re.compile(r"[（(]?(\d{1,3})[）)](?!项(?!目)|款(?!项))[ ]?")),
     ("circled", re.compile(r"([①-⑳])[ ]?")),
 )
 _FIRST = re.compile(rf"[第（(〔\d{_N}①-⑳]")

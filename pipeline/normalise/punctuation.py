@@ -26,7 +26,7 @@ _STOP = re.compile(rf"(?<=[{HAN}）》”〉】%])\.(?![\w.])|(?<=[{HAN}）》�
 _STOP_AFTER_NUMBER = re.compile(rf"(?<=[\d{HAN}A-Za-z][\dA-Za-z])\.(?=[ \u3000]*(?:\n|$|{_NEAR}))")
 _STOP_INSIDE = re.compile(rf"(?<=[{HAN}）》”〉】%])\.(?=[{HAN}《“])")
 _QUOTED = re.compile(r'"([^"\n]{1,200})"')
-_ANGLED = re.compile(r"<([^<>\n]{2,80})>")
+_ANGLED = re.compile(r"<(?![!/])([^<>\n]{2,80})>")
 _HAN_INSIDE = re.compile(f"[{HAN}]")
 _HALF_OPEN = re.compile(r"\(([^()（）\n]{0,300})）")
 _HALF_CLOSE = re.compile(r"（([^()（）\n]{0,300})\)")

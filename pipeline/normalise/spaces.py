@@ -27,7 +27,7 @@ _COUNTER = re.compile(r"[号期年月日条章节编届次]")
 #: a number at the head of a line, torn apart: 第 四十 一 条
 _TORN = re.compile(r"第[ \u3000一二三四五六七八九十百千零〇\d]*$")
 _TORN_END = re.compile(r"[一二三四五六七八九十百千零〇\d \u3000]*[条章节编款]")
-_DISPLAY_LONGEST = 70
+_DISPLAY_LONGEST = 110
 
 
 def is_display(line: str) -> bool:

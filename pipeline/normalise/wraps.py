@@ -62,6 +62,30 @@ def _is_name(text: str) -> bool:
     return bool(_NAME_END.search(text)) and not SENTENCE.search(text)
 
 
+def _apart(said: str, text: str) -> bool:
+    """Whether foreign words part two lines, as on a bilingual contents page; inside a Chinese sentence they do not."""
+    if not _HAN.search(text):
+        return bool(re.search(r"[A-Za-z]{3}", text)) and not (SENTENCE.search(said) and not STOP.search(said))
+    return not _HAN.search(said) and bool(re.search(r"[A-Za-z]{3}", said))
+
+
+def _closes_with_note(text: str) -> bool:
+    """Whether a line ends with a note in brackets that closes its paragraph: …。（责任单位：市科委）, not 机构（CRO）."""
+    if not text.endswith("）") or _unfinished(text):
+        return False
+    depth, at = 0, len(text) - 1
+    while at > 0:
+        depth += {"）": 1, "（": -1}.get(text[at], 0)
+        if not depth:
+            break
+        at -= 1
+    return (
+        at <= 0
+        or text[at - 1] in "。；！？"
+        or bool(re.search(r"责任|牵头|负责|施行|试行|修正|废止|公布|通过|[。；]", text[at:]))
+    )
+
+
 def _is_heading(line: Line, mark: Mark | None) -> bool:
     """A numbered line without a sentence's end in it (a heading may have commas)."""
     return mark is not None and len(line.text) <= _LONGEST_HEADING and not _FULL_SENTENCE.search(line.text, mark.end)
@@ -93,8 +117,8 @@ class _Joiner:
         whole = "".join(x.text for x in state.lines[-3:]) if len(state.lines) > 1 else said
         if line.heading or last.heading or _ALONE.match(whole):
             return False, None
-        if not (_HAN.search(said) and _HAN.search(text)):
-            return False, None  # a bilingual contents page; foreign lines are kept as they stand
+        if _apart(whole, text):
+            return False, None
         mark = read_mark(text)
         column = self.columns[i - 1]
         if column is not None and column.parted and not line.after_page:
@@ -236,7 +260,7 @@ class _Joiner:
     def _unwrapped(self, state: _State, i: int) -> bool:
         last, line = state.last, self.lines[i]
         said = last.text
-        if STOP.search(said) or (said.endswith("）") and not _unfinished(said)):
+        if STOP.search(said) or _closes_with_note(said):
             # a 责任单位 note cut off from its paragraph by a column's end
             return bool(state.mark and line.blank and said.endswith("。") and _DUTY.match(line.text))
         if _unfinished(said):

@@ -68,7 +68,7 @@ class _Finder:
         self.contents, self.listed = contents_ranges(self.texts, self.labels)
         self.in_contents = {i for a, b in self.contents for i in range(a, b)}
         self.cores = {titles.core(t): t for t in self.listed}
-        self.cores.update({titles.core(n): n for t in self.listed for n in titles.names_in(t)})
+        self.cores.update({titles.core(n): t for t in self.listed for n in titles.names_in(t)})
         self.named: set[str] = set()  # cores of titles that the document being read hands on or republishes
         self.starts: list[Start] = []
         self.tail = False  # inside the site matter after a document

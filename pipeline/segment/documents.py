@@ -183,8 +183,11 @@ def _tree(
     whole("history", zones.history)
     whole("addressee", zones.addressee)
     blocks: list[Block] = []
+    signed = zones.signature[-1] if zones.signature else len(spans)
     for k in zones.body:
         start, end = spans[k]
+        if k > signed:
+            continue
         blocks.extend(blocks_of(clean.text[start:end], start, labels[k], paragraphs[k].indent, paragraphs[k].doubt))
     articles = [b for b in blocks if b.mark and b.mark.kind == "article"]
     ones = sum(1 for b in blocks if b.mark and b.mark.kind == "one")
@@ -197,6 +200,9 @@ def _tree(
         read_paper(tree, blocks, decision=amends)
     whole("attachment_list", zones.attachments)
     whole("signature", zones.signature)
+    for k in zones.body:
+        if k > signed:  # a note below the signature
+            tree.add(Node("paragraph", *spans[k], text_start=spans[k][0], zone="closing"), None)
     tree.nodes.sort(key=lambda n: (_root(n).start, n.start, _depth(n)))
     return tree
 

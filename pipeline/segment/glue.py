@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pipeline.common.places import PROVINCES
 from pipeline.normalise.types import Paragraph
-from pipeline.segment import titles
+from pipeline.segment import chrome, titles
 from pipeline.segment.labels import NAME
 
 _PLACE = "|".join(titles.PLACES)
@@ -36,17 +36,16 @@ _ORDER_TEXT = re.compile(
     r"(?<=\S)[ ]?(《[^。；]{4,100}》已(?:经|由|于)[^。；]{4,80}(?:通过|批准|同意|审议)[^。；]{0,40}公布[^。]{0,60}。)$"
 )
 #: a signature run into the first words of an untitled text: 上海市发展和改革委员会为贯彻落实…
-_PREAMBLE = re.compile(
-    r"^((?:[\u4e00-\u9fff]{2,14}(?:委员会|局|厅|人民政府|办公室))+)(为(?:了|贯彻|进一步|深入|加快|规范|落实|推动|推进|切实|全面).{24,})"
-)
+_PREAMBLE = re.compile(r"为(?:了|贯彻|进一步|深入|加快|规范|落实|推动|推进|切实|全面)")
 #: letterhead glued to the entry of a list: （共50项）上海市科学技术委员会
 _LETTERHEAD = re.compile(rf"(?<=[。；）])((?:{_PLACE})[\u4e00-\u9fff]{{2,14}}(?:委员会|局|厅|人民政府|办公厅))$")
+_SIGNER = re.compile(r"[\u4e00-\u9fff]{4,80}(?:委员会|局|厅|人民政府|办公室)")
 _BEFORE = re.compile(r"[。；：！？）》”\]]$|[日核版]$|\d$")
 
 
 def _cuts(text: str, previous: str | None, following: str | None) -> list[int]:
     """Where in the paragraph another document begins."""
-    if len(text) < 10:
+    if len(text) < 10 or chrome.is_meta(text):
         return []
     for pattern in (_ORDER_TEXT, _EXPLAINED, _TITLE):
         match = pattern.search(text)
@@ -64,9 +63,9 @@ def _cuts(text: str, previous: str | None, following: str | None) -> list[int]:
     match = _LETTERHEAD.search(text)
     if match and following is not None and NAME.fullmatch(following):
         return [match.start()]
-    match = _PREAMBLE.match(text)
-    if match and previous is not None and NAME.fullmatch(previous.replace(" ", "")):
-        return [match.start(2)]
+    match = _PREAMBLE.search(text, 0, 120)
+    if match and len(text) - match.start() > 24 and previous is not None and NAME.fullmatch(previous.replace(" ", "")):
+        return [match.start()] if _SIGNER.fullmatch(text[: match.start()]) else []
     return []
 
 

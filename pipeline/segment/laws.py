@@ -60,6 +60,9 @@ class _LawReader:
 
     def plain(self, block: Block) -> None:
         """An unnumbered paragraph: the next 款, or the text after the items of this one."""
+        if self.article is None and self.above:
+            self._under_container(block)
+            return
         if self.article is None:
             zone = (
                 "preamble"
@@ -83,6 +86,16 @@ class _LawReader:
         )
         self.paragraph = self.tree.add(node, self.article)
         self.item = self.point = None
+
+    def _under_container(self, block: Block) -> None:
+        """A line between a chapter's heading and its first article: the heading's second line, or a paragraph of its own."""
+        holder = self.above[-1]
+        bare = not re.search(r"[。；：，]", block.text) and len(block.text) <= 40
+        if bare and not holder.children and holder.heading is not None:
+            holder.heading += block.text
+            holder.end = holder.text_start = block.end
+            return
+        self.tree.add(Node("paragraph", block.start, block.end, text_start=block.start), holder)
 
     def numbered(self, block: Block, mark: Mark) -> None:
         """项 and 目."""

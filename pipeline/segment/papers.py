@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 
 from pipeline.normalise.numbering import Mark
 from pipeline.segment.blocks import Block
@@ -19,7 +20,7 @@ _RUN_IN = re.compile(r"([^。；！？：]{2,60})。(?=.)")
 _LABELLED = re.compile(r"([^，。；：！？“《]{2,16})：(?=.)")
 #: A closing paragraph: when the paper takes effect, who explains it, that it is hereby notified.
 _CLOSING = re.compile(
-    r"本[^，。；]{1,16}(?:自|从|有效期|由|所称|涉及).{0,60}|(?:以上|上述|此前|原|凡).{0,30}(?:施行|实施|废止|有效|为准|执行)"
+    r"本[^，。；]{1,16}(?:自|于|从|有效期|由|所称|涉及).{0,60}|(?:以上|上述|此前|原|凡).{0,30}(?:施行|实施|废止|有效|为准|执行)"
     r"|特此(?:通知|公告|通告|批复|函告|说明)。?|.{0,40}(?:自|从).{0,30}(?:起施行|起实施|起执行|之日起施行).{0,80}"
 )
 _LEADS_ON = re.compile(r"(?:——|—|一是|二是|三是|四是|五是|六是|七是|八是|其中|第一，|第二，|第三，|专栏)")
@@ -69,6 +70,7 @@ class _PaperReader:
         self.decision = decision
         self.series = dict(zip(map(id, blocks), _series(blocks), strict=True))
         self.by_stop, self.by_colon = _run_in_series(blocks, list(self.series.values()))
+        self.following = {id(a): b for a, b in pairwise(blocks)}
         self.open: list[tuple[int, Node, bool]] = []  # level, node, whether its text runs on in its own paragraph
         self.quoting = False
         self.quoted: dict[str, int] = {}
@@ -89,12 +91,17 @@ class _PaperReader:
     def heading(self, block: Block) -> tuple[str | None, int]:
         """The heading of a numbered paragraph and where its text begins (``block.end``: it has none)."""
         body = block.body
-        if not _SENTENCE.search(body):
+        if not _SENTENCE.search(body) or re.fullmatch(r"[^。；！：]{2,40}？", body):
             return body.strip() or None, block.end
         if not self.quoting and not self.decision:
             series = self.series[id(block)]
             # among run-in headings one may stand alone, its full stop kept: （二）基本原则。
-            if series in self.by_stop and len(body) <= 26 and re.fullmatch(r"[^。，；：]+。", body):
+            if (
+                series in self.by_stop
+                and len(body) <= 40
+                and re.fullmatch(r"[^。；：]+。", body)
+                and self.text_follows(block)
+            ):
                 return body[:-1], block.end
             match = _RUN_IN.match(body) if series in self.by_stop else None
             if match is None and series in self.by_colon:
@@ -103,6 +110,13 @@ class _PaperReader:
                 after = match.end() + len(body[match.end() :]) - len(body[match.end() :].lstrip())
                 return match.group(1), block.body_start + after
         return None, block.body_start
+
+    def text_follows(self, block: Block) -> bool:
+        """Whether the next paragraph is the heading's text (unnumbered) or opens its items."""
+        after = self.following.get(id(block))
+        if after is None or block.mark is None:
+            return False
+        return after.mark is None or _LEVEL[after.mark.kind] > _LEVEL[block.mark.kind]
 
     def numbered(self, block: Block, mark: Mark) -> None:
         """A numbered paragraph as heading, with its run-in text as its first paragraph."""

@@ -18,6 +18,7 @@ from pipeline.segment.labels import Label, front_matter
 from pipeline.segment.types import Document, SegmentedSource, SourceSpan
 
 _KINDS = ("document", "doc_number", "contents", "chrome", "furniture")
+_MARKS = str.maketrans("〈〉", "《》")
 _DOCUMENT, _NUMBER, _CONTENTS, _CHROME, _FURNITURE = range(1, 6)
 
 
@@ -33,12 +34,12 @@ def _fallback(paragraphs: list[Paragraph], found: Outline) -> None:
         found.starts.insert(0, Start(own[0], "addressee", end=first))
 
 
-def _spelling(title: str | None, toc: str | None, named: list[str]) -> str | None:
-    """The title as said where it is said without layout's spaces: in the contents or by the cover."""
-    if title is None:
-        return None
-    for other in ([toc] if toc else []) + named:
-        if " " not in other and titles.core(other) == titles.core(title):
+def _spelling(title: str | None, toc: str | None) -> str | None:
+    """The title without the spaces that only layout put in: as the contents page says it, if it says the same letters."""
+    if title is None or toc is None or " " not in title:
+        return title
+    for other in (toc, *titles.names_in(toc)):
+        if " " not in other and other.translate(_MARKS) == title.replace(" ", "").translate(_MARKS):
             return other
     return title
 
@@ -84,8 +85,7 @@ def segment(source: NormalisedSource) -> SegmentedSource:
     relations = relate(drafts)
     documents: list[Document] = []
     for i, (one, (role, parent)) in enumerate(zip(drafts, relations, strict=True)):
-        named = titles.names_in(drafts[parent].clean.text) if parent is not None else []
-        title = _spelling(one.title, one.start.toc, named)
+        title = _spelling(one.title, one.start.toc)
         start = min(paragraphs[k].clean.raw_start for k in one.kept)
         following = (
             min((paragraphs[k].clean.raw_start for k in drafts[i + 1].kept), default=source.n_chars)

@@ -58,6 +58,9 @@ def _attachment_list(labels: list[Label], texts: list[str], first: int) -> list[
             if not entry or re.search(r"[。；]$", texts[j]) or labels[j] in (Label.NAME, Label.DATE):
                 break
             run.append(j)
+        after = range(run[-1] + 1, len(labels))
+        if any(labels[j] is Label.TEXT and len(texts[j]) > 60 for j in after):
+            return []  # in the midst of the text: a line of it
         return run
     return []
 

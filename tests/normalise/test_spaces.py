@@ -76,7 +76,7 @@ def test_a_kept_gap_spans_the_whole_gap():
 def test_running_text_is_no_display_line():
     assert is_display("上海市人民政府令")
     assert not is_display("根据有关规定，制定本办法")
-    assert not is_display("上" * 71)
+    assert not is_display("上" * 111)
 
 
 _LINE = st.text("年市长科技城第一条A9，。（）《》 \u3000", max_size=60)
