@@ -15,7 +15,7 @@ from pipeline.normalise.numbering import read_mark
 from pipeline.normalise.types import Paragraph
 from pipeline.segment import titles
 from pipeline.segment.contents import contents_ranges
-from pipeline.segment.labels import NUMBER, Label, label
+from pipeline.segment.labels import Label, label
 
 Kind = Literal["order", "titled", "number", "addressee", "attachment", "interpretation"]
 
@@ -52,7 +52,6 @@ class Outline:
     labels: list[Label]
     contents: list[tuple[int, int]]
     listed: list[str]
-    names: list[str] = field(default_factory=list)
 
 
 class _Finder:
@@ -297,7 +296,6 @@ class _Finder:
     def run(self) -> Outline:
         """Every start, in order."""
         i = 0
-        body = 0
         while i < len(self.texts):
             if i in self.in_contents:
                 i += 1
@@ -305,10 +303,9 @@ class _Finder:
             start = self.start_at(i)
             if start is not None:
                 self.tail = False
-                if start.kind != "titled" or not self._named(
-                    "".join(self.texts[start.title[0] : start.title[1]]) if start.title else ""
-                ):
-                    self.named.clear() if start.kind in ("order", "number", "addressee") else None
+                title = "".join(self.texts[start.title[0] : start.title[1]]) if start.title else ""
+                if start.kind != "attachment" and not self._named(title):
+                    self.named.clear()  # a new cover, or a text by itself: what came before hands on no more
                 self.starts.append(start)
                 body = start.title[1] if start.title else i + 1
                 self._remember(i, body)
@@ -357,9 +354,3 @@ def outline(paragraphs: list[Paragraph], cut_off: set[int], header: int = 0) -> 
     for k, start in enumerate(found.starts):
         start.end = found.starts[k + 1].at if k + 1 < len(found.starts) else len(paragraphs)
     return found
-
-
-def number_in(text: str) -> str | None:
-    """The document number a number line holds."""
-    match = NUMBER.fullmatch(text)
-    return match.group(1) if match else None
