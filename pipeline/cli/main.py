@@ -67,7 +67,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if args.debug:
             raise
         print(f"gongbao: {_one_line(error)}", file=sys.stderr)
-        return 1
+        return int(getattr(error, "exit_code", 1))
 
 
 def _one_line(error: Exception) -> str:

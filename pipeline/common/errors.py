@@ -7,7 +7,10 @@ class GongbaoError(Exception):
     """An error a user can act on.
 
     ``what`` says what is wrong, ``place`` where (a path, a row, an offset), ``mend`` what to do about it.
+    ``exit_code`` is that of a command which it ends.
     """
+
+    exit_code = 1
 
     def __init__(self, what: str, *, place: str = "", mend: str = "") -> None:
         self.what = what

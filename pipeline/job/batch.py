@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import time
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,52 +16,94 @@ from pipeline.job.reports import BatchReport, StageClock
 from pipeline.job.retry import may_pass
 from pipeline.job.source import StageError, process_source
 from pipeline.publish import write_staging
-from pipeline.tables import Failure, build_failures, build_tables, check, failures_of, without
+from pipeline.tables import Failure, build_tables, check, failures_of, without
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 READ_WAITS = (0.2, 1.0)
+# What a killed run loses of a batch at most: about a second of work, so that the fixed cost of a part is small beside it.
+PART_BYTES = 1 << 20
 
 
 def process_batch(batch: Batch, staging: Path, pipeline_version: str) -> BatchReport:
-    """Read, process and check the batch's sources and write their tables to ``staging / batch.name``.
+    """Read, process and check the batch's sources and write their tables to ``staging``.
 
-    A source that fails at any stage has rows in ``failures`` only, and the others go on. ``PublishError`` where the
-    staging folder cannot be written: then the batch can be tried again, it starts anew.
+    They are written in folders ``<batch.name>-000``, ``-001``, …, each as soon as it is done, so that a run which is
+    killed has what came before. A source that fails at any stage is in the report's failures only, and the others go on.
+    ``PublishError`` where the staging folder cannot be written: then the batch can be tried again, it starts anew.
     """
-    clock = StageClock()
-    failures: list[Failure] = []
-    infos: list[SourceInfo] = []
-    records: list[SourceRecord] = []
+    for left in staging.glob(f"{batch.name}-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    work = _Work(staging / batch.name, pipeline_version)
     for file in batch.files:
+        work.add(file)
+    work.write()
+    return work.report(batch.name)
+
+
+class _Work:
+    """A batch under way: the sources read since the last part was written, and what became of the others."""
+
+    def __init__(self, folder: Path, pipeline_version: str) -> None:
+        self.folder = folder
+        self.version = pipeline_version
+        self.clock = StageClock()
+        self.failures: list[Failure] = []
+        self.records: list[SourceRecord] = []
+        self.parts = self.waiting = 0
+        self.n_sources = self.n_bytes = self.n_chars = 0
+        self.rows: Counter[str] = Counter()
+        self.review: Counter[str] = Counter()
+
+    def add(self, file: RawFile) -> None:
+        """One source through the stages up to tables."""
         try:
-            with clock.stage("ingest"):
+            with self.clock.stage("ingest"):
                 info = _read(file)
         except IngestError as error:
-            failures += failures_of(file, "ingest", error)
-            continue
+            self.failures += failures_of(file, "ingest", error)
+            return
         try:
-            records.append(process_source(info, clock))
-            infos.append(info)
+            self.records.append(process_source(info, self.clock))
         except StageError as error:
-            failures += failures_of(info, error.stage, error.cause)
-    with clock.stage("tables"):
-        tables = _tables(records, pipeline_version, failures)
-    with clock.stage("stage"):
-        write_staging({**tables, **build_failures(failures)}, staging / batch.name)
-    failed = {f.source_id for f in failures}
-    done = [info for info in infos if info.source_id not in failed]
-    return BatchReport(
-        name=batch.name,
-        n_sources=len(done),
-        n_bytes=sum(info.n_bytes for info in done),
-        n_chars=sum(len(info.text) for info in done),
-        rows={name: table.num_rows for name, table in tables.items()},
-        needs_review=_review_counts(tables),
-        failures=tuple(failures),
-        seconds=dict(clock.seconds),
-    )
+            self.failures += failures_of(info, error.stage, error.cause)
+        self.waiting += info.n_bytes
+        if self.waiting >= PART_BYTES:
+            self.write()
+
+    def write(self) -> None:
+        """The tables of what was read since the last time."""
+        if not self.records and self.parts:
+            return
+        before = len(self.failures)
+        with self.clock.stage("tables"):
+            tables = _tables(self.records, self.version, self.failures)
+        with self.clock.stage("stage"):
+            write_staging(tables, self.folder.with_name(f"{self.folder.name}-{self.parts:03d}"))
+        failed = {f.source_id for f in self.failures[before:]}
+        done = [record.info for record in self.records if record.info.source_id not in failed]
+        self.parts += 1
+        self.records = []
+        self.waiting = 0
+        self.n_sources += len(done)
+        self.n_bytes += sum(info.n_bytes for info in done)
+        self.n_chars += sum(len(info.text) for info in done)
+        self.rows.update({name: table.num_rows for name, table in tables.items()})
+        self.review.update(_review_counts(tables))
+
+    def report(self, name: str) -> BatchReport:
+        """What became of the batch."""
+        return BatchReport(
+            name=name,
+            n_sources=self.n_sources,
+            n_bytes=self.n_bytes,
+            n_chars=self.n_chars,
+            rows=dict(self.rows),
+            needs_review=dict(self.review),
+            failures=tuple(self.failures),
+            seconds=dict(self.clock.seconds),
+        )
 
 
 def _read(file: RawFile) -> SourceInfo:

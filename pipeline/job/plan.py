@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.common.errors import GongbaoError
 from pipeline.ingest import RawFile, discover
+from pipeline.ingest.errors import RawMissingError
 
 # Enough text to make the fixed cost of building a batch's tables small, little enough to keep memory small.
 TARGET_BYTES = 4 << 20
@@ -20,13 +21,19 @@ class NoSourcesError(GongbaoError):
     """There is nothing to process."""
 
 
-def find_sources(raw: Path, out: Path) -> list[RawFile]:
+def find_sources(raw: Path, out: Path, *, allow_none: bool = False) -> list[RawFile]:
     """The sources below ``raw``, without what is below ``out``.
 
-    Raises ``NoSourcesError`` where there are none: a release of nothing would hide the one before.
+    Raises ``NoSourcesError`` where there are none and ``RawMissingError`` where there is no ``raw``: a release of nothing
+    would hide the one before. ``allow_none`` says that it may.
     """
-    files = discover(raw, exclude=[out])
-    if not files:
+    try:
+        files = discover(raw, exclude=[out])
+    except RawMissingError:
+        if not allow_none:
+            raise
+        files = []
+    if not files and not allow_none:
         raise NoSourcesError("no sources", place=str(raw), mend="Put gazette texts there, or name another folder")
     return files
 

@@ -19,6 +19,7 @@ EXIT_OK = 0
 EXIT_NOTHING_PUBLISHED = 1
 EXIT_USAGE = 2
 EXIT_SOME_FAILED = 3
+EXIT_SOURCES_GONE = 4
 
 
 class StageClock:
@@ -52,7 +53,7 @@ class StageClock:
 
 @dataclass(frozen=True, slots=True)
 class BatchReport:
-    """What became of one batch: counts, failures and seconds; its rows are in the staging folder ``staged``."""
+    """What became of one batch: counts, failures and seconds; its rows are staged."""
 
     name: str
     n_sources: int
@@ -66,7 +67,12 @@ class BatchReport:
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """What became of a run. ``release`` is None when nothing was published; ``new`` False when nothing had changed."""
+    """What became of a run. ``release`` is None when nothing was published; ``new`` False when nothing had changed.
+
+    ``n_sources``, ``n_chars``, ``rows`` and ``needs_review`` are those of the release. Of its sources ``n_processed`` were
+    read in this run, ``n_resumed`` in one that was stopped, ``n_renamed`` have only another path, and ``n_kept`` are as in
+    the release before; ``n_removed`` of that one are gone.
+    """
 
     raw: str
     out: str
@@ -81,6 +87,11 @@ class RunReport:
     failures: tuple[Failure, ...]
     seconds: dict[str, float] = field(default_factory=dict)
     wall_seconds: float = 0.0
+    n_processed: int = 0
+    n_resumed: int = 0
+    n_renamed: int = 0
+    n_kept: int = 0
+    n_removed: int = 0
 
     @property
     def exit_code(self) -> int:
@@ -88,6 +99,17 @@ class RunReport:
         if self.release is None:
             return EXIT_NOTHING_PUBLISHED
         return EXIT_SOME_FAILED if self.failures else EXIT_OK
+
+    @property
+    def sources_said(self) -> str:
+        """``5 sources (1 read, 4 unchanged)``."""
+        parts = (
+            (self.n_processed, "read"), (self.n_resumed, "resumed"), (self.n_renamed, "renamed"),
+            (self.n_kept, "unchanged"), (self.n_removed, "gone"),
+        )  # fmt: skip
+        said = ", ".join(f"{count} {what}" for count, what in parts if count)
+        whole = self.n_processed == self.n_sources and not self.n_removed
+        return f"{self.n_sources} sources" + (f" ({said})" if said and not whole else "")
 
     def as_markdown(self) -> str:
         """The run in one page: the artifact of the flow."""
@@ -99,7 +121,7 @@ class RunReport:
             "",
             f"`{self.raw}` to `{self.out}`: {done}, pipeline version `{self.pipeline_version}`.",
             "",
-            f"{self.n_sources} sources, {self.n_chars:,} characters, {len(self.failures)} failures,"
+            f"{self.sources_said}, {self.n_chars:,} characters, {len(self.failures)} failures,"
             f" {self.wall_seconds:.1f} s.",
             "",
             "| table | rows | needs review |",

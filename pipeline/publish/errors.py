@@ -15,6 +15,8 @@ class PublishError(GongbaoError):
 class LockedError(PublishError):
     """Another run holds the output folder."""
 
+    exit_code = 5
+
 
 class NoReleaseError(PublishError):
     """There is no release to read."""

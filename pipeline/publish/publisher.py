@@ -81,6 +81,16 @@ def publish(
             raise publish_error(error, out) from error
 
 
+def confirm(output: Output) -> Path:
+    """The folder of the current release, its links seen to: what a run does that has nothing to publish."""
+    release = open_release(output.out)
+    try:
+        link_tables(output.out, release.tables)
+    except OSError as error:
+        raise publish_error(error, output.out) from error
+    return release.path
+
+
 class _Publication:
     """One publication under way, in a folder of its own below ``DIR/.gongbao``."""
 

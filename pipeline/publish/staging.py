@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,6 +38,7 @@ class StagedBatch:
     rows: dict[str, int]
     sources: tuple[str, ...]
     blocks: dict[str, dict[int, list[Block]]] = field(repr=False)
+    crc: int = 0
 
     def read(self, name: str, partition: int) -> list[pa.RecordBatch]:
         """The rows of one table in one partition."""
@@ -47,6 +49,22 @@ class StagedBatch:
         # mapped, so that only the columns that are used are read
         with pa.memory_map(str(self.folder / DATA)) as data:
             return [pa.ipc.read_record_batch(_block(data, block), schema) for block in blocks]
+
+    def table(self, name: str) -> pa.Table:
+        """All its rows of one table."""
+        batches = [b for partition in sorted(self.blocks.get(name, ())) for b in self.read(name, partition)]
+        return pa.Table.from_batches(batches, schema=arrow_schema(name))
+
+    def is_whole(self) -> bool:
+        """Whether the data is what was written: it is not waited for on the disk, so power may fail before it is there."""
+        crc = 0
+        try:
+            with (self.folder / DATA).open("rb") as file:
+                while data := file.read(1 << 20):
+                    crc = zlib.crc32(data, crc)
+        except OSError:
+            return False
+        return crc == self.crc
 
 
 def _block(data: pa.MemoryMappedFile, block: Block) -> pa.Buffer:
@@ -77,7 +95,7 @@ def _write(tables: Mapping[str, pa.Table], folder: Path) -> StagedBatch:
     blocks: dict[str, dict[int, list[Block]]] = {}
     sources: list[str] = []
     with (folder / DATA).open("wb") as file:
-        at = 0
+        at = crc = 0
         for name, table in tables.items():
             ordered = in_order(name, table.cast(arrow_schema(name)))
             if name == "sources":
@@ -86,10 +104,11 @@ def _write(tables: Mapping[str, pa.Table], folder: Path) -> StagedBatch:
                 for batch in part.combine_chunks().to_batches():
                     buffer = batch.serialize()
                     file.write(buffer)
+                    crc = zlib.crc32(buffer, crc)
                     blocks.setdefault(name, {}).setdefault(partition, []).append((at, buffer.size))
                     at += buffer.size
-    staged = StagedBatch(folder, {name: len(table) for name, table in tables.items()}, tuple(sources), blocks)
-    index = {"rows": staged.rows, "sources": sources, "blocks": blocks}
+    staged = StagedBatch(folder, {name: len(table) for name, table in tables.items()}, tuple(sources), blocks, crc)
+    index = {"crc": crc, "rows": staged.rows, "sources": sources, "blocks": blocks}
     unfinished = folder / (INDEX + ".part")
     unfinished.write_text(json.dumps(index), encoding="utf-8")
     unfinished.replace(folder / INDEX)
@@ -121,7 +140,7 @@ def staged_batches(staging: Path) -> list[StagedBatch]:
             name: {int(p): [(at, size) for at, size in where] for p, where in parts.items()}
             for name, parts in read["blocks"].items()
         }
-        found.append(StagedBatch(index.parent, read["rows"], tuple(read["sources"]), blocks))
+        found.append(StagedBatch(index.parent, read["rows"], tuple(read["sources"]), blocks, read["crc"]))
     return found
 
 
