@@ -28,7 +28,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("one", re.compile(rf"([{_N}]{{1,4}})[、．.](?![{_N}]+[、类级等])")),
     # （一） and what is left of it when a bracket is lost: 八)做好, （八做好 is not read
     ("two", re.compile(rf"[（(〔]?([{_N}]{{1,4}})[）)〕](?!项(?!目)|款(?!项))")),
-    ("three", re.compile(r"(\d{1,3})[.．、](?![\d%])[ ]?")),
+    ("three", re.compile(r"(\d{1,3})[.．、](?![\d%]|png|jpe?g|gif|pdf|docx?|xlsx?)[ ]?")),
     ("four", re.compile(r"[（(]?(\d{1,3})[）)](?!项(?!目)|款(?!项))[ ]?")),
     ("circled", re.compile(r"([①-⑳])[ ]?")),
 )

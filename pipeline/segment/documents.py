@@ -14,6 +14,7 @@ from pipeline.segment.boundaries import Outline, Start
 from pipeline.segment.labels import Label
 from pipeline.segment.laws import read_law
 from pipeline.segment.papers import read_paper
+from pipeline.segment.sequence import flag_sequence
 from pipeline.segment.tree import Node, Tree, finish
 from pipeline.segment.types import Clause
 from pipeline.segment.zones import Zones, zones_of
@@ -198,6 +199,7 @@ def _tree(
         read_law(tree, blocks)
     else:
         read_paper(tree, blocks, decision=amends)
+    flag_sequence(tree)
     whole("attachment_list", zones.attachments)
     whole("signature", zones.signature)
     for k in zones.body:
