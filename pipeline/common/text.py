@@ -55,6 +55,8 @@ class CleanText:
         if not parts:
             empty = np.zeros(0, dtype=np.int64)
             return CleanText("", empty, empty)
+        if len(parts) == 1:
+            return parts[0]
         starts: list[Offsets] = []
         ends: list[Offsets] = []
         for i, piece in enumerate(parts):

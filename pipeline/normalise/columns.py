@@ -8,25 +8,26 @@ or the column never had it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import insort
+from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Literal
+from typing import Any, Literal
 
-from pipeline.normalise.numbering import read_mark
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.normalise.endings import SENTENCE, ends_mark, ends_sentence, ends_title
+from pipeline.normalise.numbering import Mark, read_mark
 from pipeline.normalise.types import Line
 
 Indents = Literal["kept", "lost", "none"]
 
+Ints = NDArray[Any]  # of counts, indexes or flags
+
 _WINDOW = 25
+_LEAST_BREAKS = 4  # fewer lines that break off make no column
+_OPENERS = ("article", "one", "two", "three")
 _LEAST_MEASURE, _MOST_MEASURE = 18.0, 62.0
-STOP = re.compile(r"[。！？；：…][”’」』）》〉\]]*$|[。！？][）】]$")
-SENTENCE = re.compile(r"[。；，！？]")
-TITLE_END = re.compile(
-    r"(?:通知|意见|决定|办法|规定|规则|细则|条例|方案|措施|计划|规划|纲要|公告|通告|公报|批复|函|令|解读|目录|要点|指南|章程|准则|标准"
-    r"|若干政策|政策|政策措施|制度|要求|说明|请示|报告|纪要|决议|命令|法)(?:（[^（）]{1,20}）)?》?$"
-)
-_MARK_END = re.compile(r"[。！？；：…，、][”’」』）》〉\]]*$|[。！？][）】]$")
 _TOKEN = re.compile(r"(?:[《“（〈‘〔]*)(?:[A-Za-z0-9.%]+|.)[。，、；：！？）》”’〉〕%]*")
 
 
@@ -44,10 +45,15 @@ class Column:
     parted: bool = False
 
 
+#: the first code point that is set a full em wide: ideographs and marks are, Latin letters before them are not
+FIRST_FULL = 0x2000
+_HALF = re.compile(f"[\0-{chr(FIRST_FULL - 1)}]")
+
+
 def em(text: str) -> float:
     """Printed width: ideographs and marks 1, digits, Latin letters and ASCII signs a half, spaces none."""
-    half = sum(1 for c in text if c < "\u2000" and c != " ")
-    return len(text) - text.count(" ") - half / 2
+    spaces = text.count(" ")
+    return len(text) - spaces - (len(_HALF.findall(text)) - spaces) / 2
 
 
 def needs(text: str) -> float:
@@ -56,95 +62,197 @@ def needs(text: str) -> float:
     return em(match.group()) if match else 1.0
 
 
-def columns(lines: list[Line]) -> list[Column | None]:
-    """For each line the column it stands in, None where nothing near by is wrapped."""
-    marks = [read_mark(line.text) for line in lines]
-    breaks: list[tuple[int, float]] = []
-    for i, line in enumerate(lines):
-        heading = marks[i] is not None and not SENTENCE.search(line.text)
-        if heading or not _LEAST_MEASURE <= line.width <= _MOST_MEASURE:
-            continue
-        # a mark may hang over the measure's end, so only letters tell it
-        if not _MARK_END.search(line.text) and not TITLE_END.search(line.text):
-            breaks.append((i, line.width + min(line.indent, 2.0)))
-    at = [i for i, _ in breaks]
-    out: list[Column | None] = []
-    for i, line in enumerate(lines):
-        first, last = max(0, i - _WINDOW), min(len(lines), i + _WINDOW + 1)
-        near = sorted(w for _, w in breaks[bisect_left(at, first) : bisect_left(at, last)])
-        measure = _measure(line.width, near)
-        # where most lines near by run on past it, nothing is wrapped at it
-        if measure is None or 2 * sum(1 for x in lines[first:last] if x.width > measure + 3) > last - first:
-            out.append(None)
-            continue
-        openers = [
-            lines[k]
-            for k in range(first, last)
-            if (mark := marks[k]) is not None and mark.kind in ("article", "one", "two", "three")
-        ]
-        blank, parted = _blanks(lines[first:last], openers)
-        out.append(
-            Column(measure, _indents(lines[first:last], openers, measure), _regular(near, measure), blank, parted)
-        )
+def columns(lines: list[Line], marks: list[Mark | None] | None = None) -> list[Column | None]:
+    """For each line the column it stands in, None where nothing near by is wrapped.
+
+    ``marks``: the numbers that lines open with, where they are read already. Linear: what a window of lines holds is
+    the difference of two running counts.
+    """
+    if marks is None:
+        marks = [read_mark(line.text) for line in lines]
+    at, reached = _breaks(lines, marks)
+    out: list[Column | None] = [None] * len(lines)
+    if len(at) < _LEAST_BREAKS:
+        return out
+    measures = np.array(_measures([round(2 * x.width) for x in lines], at, reached), dtype=np.int64)
+    if measures.any():
+        _Windows(lines, marks, at, reached).fill(measures, out)
     return out
 
 
-def _measure(width: float, near: list[float]) -> float | None:
-    """The measure of the narrowest column near by that a line of ``width`` fits into; ``near`` is sorted.
+def _breaks(lines: list[Line], marks: list[Mark | None]) -> tuple[list[int], list[int]]:
+    """The lines that break off in mid-sentence, and how far into the column they reach, in half em."""
+    at: list[int] = []
+    reached: list[int] = []
+    for i, line in enumerate(lines):
+        if not _LEAST_MEASURE <= line.width <= _MOST_MEASURE:
+            continue
+        text = line.text
+        # a mark may hang over the measure's end, so only letters tell it
+        if ends_mark(text) or ends_title(text) or (marks[i] is not None and not SENTENCE.search(text)):
+            continue
+        at.append(i)
+        reached.append(round(2 * (line.width + min(line.indent, 2.0))))
+    return at, reached
+
+
+def _measures(widths: list[int], at: list[int], reached: list[int]) -> list[int]:
+    """For each line the measure of the narrowest column near by that it fits into, in half em; 0: none."""
+    out: list[int] = []
+    counts = [0] * (max(reached) + 2)  # how many breaks near by reach so far; the last entry is for -1
+    known: list[int] = []  # what ``counts`` counts, sorted
+    groups: list[tuple[int, int]] = []
+    entering = leaving = 0
+    for i, width in enumerate(widths):
+        changed = False
+        while entering < len(at) and at[entering] <= i + _WINDOW:
+            reach = reached[entering]
+            if not counts[reach]:
+                insort(known, reach)
+            counts[reach] += 1
+            entering += 1
+            changed = True
+        while leaving < len(at) and at[leaving] < i - _WINDOW:
+            reach = reached[leaving]
+            counts[reach] -= 1
+            if not counts[reach]:
+                known.remove(reach)
+            leaving += 1
+            changed = True
+        if changed:
+            groups = _groups(known, counts) if entering - leaving >= _LEAST_BREAKS else []
+        # a first-line indent of two em may be lost
+        top = next((top for widest, top in groups if widest >= width - 4), 0)
+        out.append(top if top >= width - 4 else 0)
+    return out
+
+
+def _groups(known: list[int], counts: list[int]) -> list[tuple[int, int]]:
+    """The columns near by as (widest line, measure), in half em, narrowest first.
 
     Widths of one column lie within the two em of a first-line indent and the letter a mark takes along of each other.
     """
-    k = 0
-    while k < len(near):
-        j = k
-        while j + 1 < len(near) and near[j + 1] - near[j] <= 2.6:
-            j += 1
-        group = near[k : j + 1]
-        if len(group) >= 4 and group[-1] >= width - 2.1:
-            # one line alone does not make the measure: it may hold marks that the font sets narrow
-            support = max(2, len(group) // 12)
-            for top in reversed(group):
-                if sum(1 for w in group if top - 0.6 <= w <= top) >= support:
-                    return top if top >= width - 2.1 else None
-        k = j + 1
-    return None
+    out: list[tuple[int, int]] = []
+    first = 0
+    for k in range(1, len(known) + 1):
+        if k < len(known) and known[k] - known[k - 1] <= 5:
+            continue
+        group = known[first:k]
+        first = k
+        size = sum(counts[reach] for reach in group)
+        if size < _LEAST_BREAKS:
+            continue
+        # one line alone does not make the measure: it may hold marks that the font sets narrow
+        support = max(2, size // 12)
+        top = next((reach for reach in reversed(group) if counts[reach] + counts[reach - 1] >= support), None)
+        if top is not None:
+            out.append((group[-1], top))
+    return out
 
 
-def _indents(lines: list[Line], openers: list[Line], measure: float) -> Indents:
-    """What became of first-line indents among the lines near by."""
-    indented = sum(1 for x in openers if 1.4 <= x.indent <= 4.5)
-    flush = sum(1 for x in lines if x.indent < 0.9)
-    if len(openers) >= 2 and indented >= 0.25 * len(openers) and flush:
-        return "kept"
-    if (
-        len(openers) < 2
-        and flush >= 0.3 * len(lines)
-        and sum(1 for x in lines if 1.4 <= x.indent <= 2.6) >= 0.12 * len(lines)
-    ):
-        return "kept"
-    filled = [measure - x.width for x in openers if not STOP.search(x.text) and measure - 3.4 <= x.width]
-    if len(filled) >= 3 and sum(1 for gap in filled if gap < 1.4) >= 0.6 * len(filled):
-        return "none"
-    return "lost"
+def _running(flags: Ints) -> Ints:
+    """``out[b] - out[a]`` is how many of ``flags[a:b]`` are set."""
+    return np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(flags, dtype=np.int64)))
 
 
-def _blanks(lines: list[Line], openers: list[Line]) -> tuple[int, bool]:
-    """How many blank lines stand inside paragraphs, and whether more stand between them."""
-    inside = [
-        b.blank
-        for a, b in pairwise(lines)
-        if not STOP.search(a.text) and a.width >= _LEAST_MEASURE and not b.after_page
-    ]
-    if len(inside) < 4 or len(openers) < 2:
-        return 0, False
-    blank = max(set(inside), key=inside.count)
-    parted = inside.count(blank) >= 0.85 * len(inside) and sum(1 for x in openers if x.blank > blank) >= 0.8 * len(
-        openers
-    )
-    return blank, parted
+class _Windows:
+    """What stands in the window round each line, counted for all lines at once. Widths are in half em."""
 
+    def __init__(self, lines: list[Line], marks: list[Mark | None], at: list[int], reached: list[int]) -> None:
+        self.n = len(lines)
+        index = np.arange(self.n)
+        self.first = np.maximum(0, index - _WINDOW)
+        self.last = np.minimum(self.n, index + _WINDOW + 1)
+        self.widths = np.array([2 * x.width for x in lines])
+        self.indents = np.array([x.indent for x in lines])
+        self.blanks = np.array([x.blank for x in lines], dtype=np.int64)
+        self.stops = np.array([ends_sentence(x.text) for x in lines], dtype=bool)
+        self.openers = np.array([mark is not None and mark.kind in _OPENERS for mark in marks], dtype=bool)
+        after_page = np.array([x.after_page for x in lines], dtype=bool)
+        #: whether the next line goes on with this one's sentence, for all its blank lines
+        self.inside = ~self.stops & (self.widths >= 2 * _LEAST_MEASURE) & np.append(~after_page[1:], False)
+        self.reached = np.zeros(self.n, dtype=np.int64)
+        self.reached[at] = reached
 
-def _regular(near: list[float], measure: float) -> bool:
-    """Whether full lines fill the measure, but for a letter that a mark took along."""
-    full = [measure - w for w in near if -0.1 <= measure - w <= 1.6]
-    return len(full) >= 4 and sum(1 for gap in full if gap <= 0.6) >= 0.65 * len(full)
+    def _count(self, flags: Ints, lines: Ints) -> Ints:
+        running = _running(flags)
+        return running[self.last[lines]] - running[self.first[lines]]
+
+    def fill(self, measures: Ints, out: list[Column | None]) -> None:
+        """Put the column of each line with a measure (half em, 0: none) into ``out``."""
+        wrapped = np.flatnonzero(measures)
+        openers = self._count(self.openers, wrapped)
+        blank, parted = self._blanks(wrapped, openers)
+        kept = self._kept(wrapped, openers)
+        made: dict[tuple[int, str, bool, int, bool], Column] = {}
+        for measure in np.unique(measures[wrapped]).tolist():
+            chosen = np.flatnonzero(measures[wrapped] == measure)
+            own = wrapped[chosen]
+            # where most lines near by run on past it, nothing is wrapped at it
+            within = 2 * self._count(self.widths > measure + 6, own) <= self.last[own] - self.first[own]
+            chosen, own = chosen[within], own[within]
+            rows = zip(
+                own.tolist(),
+                self._indents(measure, own, kept[chosen]),
+                self._regular(measure, own).tolist(),
+                blank[chosen].tolist(),
+                parted[chosen].tolist(),
+                strict=True,
+            )
+            for i, indents, regular, blanks, apart in rows:
+                key = (measure, indents, regular, blanks, apart)
+                if key not in made:
+                    made[key] = Column(measure / 2, indents, regular, blanks, apart)
+                out[i] = made[key]
+
+    def _kept(self, lines: Ints, openers: Ints) -> Ints:
+        """Whether first-line indents are kept near by."""
+        size = self.last[lines] - self.first[lines]
+        indented = self._count(self.openers & (self.indents >= 1.4) & (self.indents <= 4.5), lines)
+        flush = self._count(self.indents < 0.9, lines)
+        by_two = self._count((self.indents >= 1.4) & (self.indents <= 2.6), lines)
+        numbered = (openers >= 2) & (indented >= 0.25 * openers) & (flush > 0)
+        return numbered | ((openers < 2) & (flush >= 0.3 * size) & (by_two >= 0.12 * size))
+
+    def _indents(self, measure: int, lines: Ints, kept: Ints) -> list[Indents]:
+        """What became of first-line indents near by."""
+        broken = self.openers & ~self.stops & (self.widths >= measure - 6)
+        filled = self._count(broken, lines)
+        full = self._count(broken & (self.widths >= measure - 2), lines)
+        none = (filled >= 3) & (full >= 0.6 * filled)
+        return ["kept" if a else "none" if b else "lost" for a, b in zip(kept.tolist(), none.tolist(), strict=True)]
+
+    def _regular(self, measure: int, lines: Ints) -> Ints:
+        """Whether full lines fill the measure, but for a letter that a mark took along."""
+        full = self._count((self.reached <= measure) & (self.reached >= measure - 3), lines)
+        close = self._count((self.reached <= measure) & (self.reached >= measure - 1), lines)
+        regular: Ints = (full >= 4) & (close >= 0.65 * full)
+        return regular
+
+    def _blanks(self, lines: Ints, openers: Ints) -> tuple[Ints, Ints]:
+        """How many blank lines stand inside paragraphs, and whether more stand between them."""
+        running = _running(self.inside)
+        size = running[self.last[lines] - 1] - running[self.first[lines]]
+        told = (size >= 4) & (openers >= 2)
+        blank = np.zeros(len(lines), dtype=np.int64)
+        often = np.zeros(len(lines), dtype=np.int64)
+        following = np.append(self.blanks[1:], 0)
+        rest = size.copy()
+        for value in (0, 1, 2):
+            running = _running(self.inside & (following == value))
+            count = running[self.last[lines] - 1] - running[self.first[lines]]
+            rest -= count
+            blank = np.where(count > often, value, blank)
+            often = np.maximum(often, count)
+        # other numbers are rare, so they are counted only where they may be the commonest
+        for k in np.flatnonzero(told & (rest > often)).tolist():
+            a, b = self.first[lines[k]], self.last[lines[k]] - 1
+            found = Counter(following[a:b][self.inside[a:b]].tolist())
+            blank[k], often[k] = max(found.items(), key=lambda item: (item[1], -item[0]))
+        parted = np.zeros(len(lines), dtype=bool)
+        likely = told & (often >= 0.85 * size)
+        for value in np.unique(blank[likely]).tolist():
+            own = likely & (blank == value)
+            apart = self._count(self.openers & (self.blanks > value), lines[own])
+            parted[own] = apart >= 0.8 * openers[own]
+        return np.where(told, blank, 0), parted

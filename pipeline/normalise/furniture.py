@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
 
 from pipeline.normalise.lines import is_rule
 from pipeline.normalise.types import Furniture, FurnitureKind, Line
@@ -19,6 +20,7 @@ _LEAST_PAGE = 100  # characters of raw text; the shortest page that a chain of b
 _YEARS = 1900  # a bare number from here on may be a year on a cover
 _LONG_PAGE = 300  # the shortest page that two bare numbers alone may count
 _LONGEST_HEAD = 60
+_LONGEST_NUMBER = 16
 _SENTENCE = re.compile(r"[。；，：！？]")
 #: a gazette's running head: 上海市人民政府公报 2024年第15期, digits folded to 0
 _GAZETTE = re.compile(
@@ -26,84 +28,97 @@ _GAZETTE = re.compile(
 )
 
 
-def _chains(lines: list[Line], bare: list[tuple[int, int]]) -> list[list[int]]:
-    """Chains of bare numbers (indexes into ``lines``) that count pages: each one more than the last, text between."""
-    length: dict[int, int] = {}
-    back: dict[int, int | None] = {}
+def _chained(lines: list[Line], bare: list[tuple[int, int]]) -> set[int]:
+    """Bare numbers (indexes into ``lines``) in chains that count pages: each one more than the last, text between."""
+    length: list[int] = []
+    back: list[int | None] = []
     best: dict[int, int] = {}  # page number -> index into bare of the longest chain that ends with it
     for k, (i, value) in enumerate(bare):
         before = best.get(value - 1)
         near = before is not None and lines[i].raw_start - lines[bare[before][0]].raw_end >= _LEAST_PAGE
-        length[k] = length[before] + 1 if before is not None and near else 1
-        back[k] = before if near else None
+        length.append(length[before] + 1 if before is not None and near else 1)
+        back.append(before if near else None)
         if value not in best or length[k] >= length[best[value]]:
             best[value] = k
-    out: list[list[int]] = []
-    for k in sorted(length, key=lambda k: -length[k]):
-        chain: list[int] = []
-        at: int | None = k
-        while at is not None:
-            chain.append(bare[at][0])
-            at = back[at]
-        out.append(chain)
-    return out
-
-
-def _page_numbers(lines: list[Line], heads: set[int]) -> set[int]:
-    """Indexes of the lines that are page numbers. ``heads``: lines that may be running heads."""
     found: set[int] = set()
+    for k in range(len(bare) - 1, -1, -1):
+        before = back[k]
+        if before is None:
+            continue
+        page = lines[bare[k][0]].raw_start - lines[bare[before][0]].raw_end
+        # where one number of a chain counts pages, so do all before it
+        if length[k] >= 3 or k in found or (length[k] == 2 and page >= _LONG_PAGE):
+            found.update((k, before))
+    return {bare[k][0] for k in found}
+
+
+def _numbers(lines: list[Line]) -> tuple[set[int], list[tuple[int, int]]]:
+    """Indexes of the lines that are page numbers by their form, and bare numbers with their values."""
+    dashed: set[int] = set()
     bare: list[tuple[int, int]] = []
     for i, line in enumerate(lines):
-        if len(line.text) > 16:
+        text = line.text
+        if len(text) > _LONGEST_NUMBER:
             continue
-        if _DASHED.match(line.text):
-            found.add(i)
-        elif match := _BARE.match(line.text):
+        if _DASHED.match(text):
+            dashed.add(i)
+        elif match := _BARE.match(text):
             bare.append((i, int(match.group(1))))
-    for chain in _chains(lines, bare):
-        long_pages = len(chain) == 2 and lines[chain[0]].raw_start - lines[chain[1]].raw_end >= _LONG_PAGE
-        if len(chain) >= 3 or long_pages:
-            found.update(chain)
+    return dashed, bare
+
+
+def _page_numbers(lines: list[Line], dashed: set[int], bare: list[tuple[int, int]], heads: Collection[int]) -> set[int]:
+    """Indexes of the lines that are page numbers. ``heads``: lines that may be running heads."""
+    found = dashed | _chained(lines, bare)
     if bare and bare[-1][0] == len(lines) - 1 and len(lines) > 20:
         found.add(bare[-1][0])  # the last page's number ends the source
     # a bare number beside a running head, or beside a page number (a footnote's, a sheet's), is furniture too
     for i, value in bare:
-        if value < _YEARS and {i + 1, i - 1} & (found | heads):
+        if value < _YEARS and (i + 1 in found or i - 1 in found or i + 1 in heads or i - 1 in heads):
             found.add(i)
     return found
 
 
-def _head_like(lines: list[Line]) -> set[int]:
-    """Indexes of short lines that look like running heads: a gazette's name and number, or said again and again."""
+def _head_like(lines: list[Line]) -> dict[int, str]:
+    """Short lines that look like running heads (a gazette's name and number, or said again and again): what they say."""
     short = {
         i: _DIGITS.sub("0", x.text)
         for i, x in enumerate(lines)
         if len(x.text) <= _LONGEST_HEAD and not _SENTENCE.search(x.text)
     }
     counts = Counter(short.values())
-    return {i for i, said in short.items() if _GAZETTE.fullmatch(said) or (counts[said] >= 2 and len(said) >= 6)}
+    return {
+        i: said
+        for i, said in short.items()
+        if (counts[said] >= 2 and len(said) >= 6) or (("公报" in said or said[0] == "0") and _GAZETTE.fullmatch(said))
+    }
 
 
-def _running_heads(lines: list[Line], pages: set[int], like: set[int]) -> set[int]:
+def _running_heads(lines: list[Line], pages: set[int], like: dict[int, str]) -> set[int]:
     """Indexes of short lines that stand beside page numbers, page after page, or say what a page's head says."""
-    short = {i: _DIGITS.sub("0", line.text) for i, line in enumerate(lines) if len(line.text) <= _LONGEST_HEAD}
-    beside = [i for i in short if i not in pages and (i - 1 in pages or i + 1 in pages)]
-    counts = Counter(short[i] for i in beside)
+    beside = {
+        i: _DIGITS.sub("0", lines[i].text)
+        for page in pages
+        for i in (page - 1, page + 1)
+        if i not in pages and 0 <= i < len(lines) and len(lines[i].text) <= _LONGEST_HEAD
+    }
+    counts = Counter(beside.values())
     first: dict[str, int] = {}
-    for i, said in short.items():
+    for i, said in like.items():
         first.setdefault(said, i)
     # what a document's title says is a head where it comes back, not where it first stands
     return {
         i
-        for i in beside
-        if counts[short[i]] >= 3 or (i in like and (first[short[i]] < i or _GAZETTE.fullmatch(short[i])))
+        for i, said in beside.items()
+        if counts[said] >= 3 or (i in like and (first[said] < i or _GAZETTE.fullmatch(said)))
     }
 
 
 def take_furniture(lines: list[Line]) -> tuple[list[Line], list[Furniture]]:
     """The lines of text, those after a page's end marked ``after_page``, and the furniture between them."""
-    like = _head_like(lines)
-    pages = _page_numbers(lines, like)
+    dashed, bare = _numbers(lines)
+    like = _head_like(lines) if dashed or bare else {}
+    pages = _page_numbers(lines, dashed, bare, like)
     heads = _running_heads(lines, pages, like)
     text: list[Line] = []
     furniture: list[Furniture] = []

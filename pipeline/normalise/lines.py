@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+
+import numpy as np
 
 from pipeline.common.text import CleanText
-from pipeline.normalise.columns import em
+from pipeline.normalise.columns import FIRST_FULL, em
 from pipeline.normalise.punctuation import HAN
-from pipeline.normalise.spaces import tidy
+from pipeline.normalise.spaces import SPACES, layout_gaps, moves, tidy, without_gaps
 from pipeline.normalise.types import Line
 
 _LEAD = re.compile(r"[ \u3000]*")
@@ -61,42 +64,117 @@ def _plain(line: CleanText) -> tuple[CleanText, bool, int]:
     return (_without(line, drop) if drop else line), strong, heading
 
 
+#: what Markdown's marks at the head of a line begin with
+_MARKED = frozenset("#*_>+-")
+
+
+@dataclass(slots=True)
+class _Read:
+    """A line as read, before its gaps are closed; ``start`` and ``end`` of its ink in the folded text."""
+
+    start: int
+    end: int
+    indent: float
+    blank: int
+    spread: bool = False
+    strong: bool = False
+    heading: int = 0
+    apart: CleanText | None = None  # its clean text, where more than gaps was taken from it
+    width: float = 0.0
+
+
+def _marked(line: CleanText, blank: int) -> _Read | None:
+    """A line with Markdown's marks, by itself; None if there is nothing else on it."""
+    piece, strong, heading = _plain(line)
+    lead = _LEAD.match(piece.text)
+    indent = _indent(lead.group()) if lead else 0.0
+    clean = tidy(piece)
+    if not clean.text:
+        return None
+    spread = bool(_SPREAD.search(piece.text))
+    width = em(clean.text if spread else piece.text.strip(SPACES))
+    return _Read(0, 0, indent, blank, spread, strong, heading, clean, width)
+
+
+def _read_lines(folded: CleanText) -> tuple[list[_Read], list[tuple[int, int, bool]]]:
+    """The lines with ink on them, and the gaps inside them (start, end, whether one space stays)."""
+    out: list[_Read] = []
+    gaps: list[tuple[int, int, bool]] = []
+    blank = 0
+    at = 0
+    for line in folded.text.split("\n"):
+        start, at = at, at + len(line) + 1
+        ink = line.strip(SPACES)
+        if not ink:
+            blank += 1
+            continue
+        if ink[0] in _MARKED or "**" in ink:
+            marked = _marked(folded.slice(start, start + len(line)), blank)
+            if marked is None:
+                blank += 1
+                continue
+            out.append(marked)
+            blank = 0
+            continue
+        lead = 0 if line[0] == ink[0] else len(line) - len(line.lstrip(SPACES))
+        start += lead
+        read = _Read(start, start + len(ink), _indent(line[:lead]) if lead else 0.0, blank)
+        if " " in ink or "\u3000" in ink:
+            gaps += [(start + a, start + b, kept) for a, b, kept in layout_gaps(ink)]
+            read.spread = _SPREAD.search(ink) is not None
+        out.append(read)
+        blank = 0
+    return out, gaps
+
+
+def _measured(text: str, read: list[_Read], starts: list[int], ends: list[int]) -> list[float]:
+    """The widths of lines in em, as ``em`` gives them; gaps in lines spread out count nothing."""
+    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+    halves = np.where(codes < FIRST_FULL, 1, 2)
+    halves[codes == ord(" ")] = 0
+    before = np.concatenate(([0], np.cumsum(halves)))
+    widths = before[ends] - before[starts]
+    if any(x.spread for x in read):
+        wide = np.concatenate(([0], np.cumsum(np.where(codes == ord("\u3000"), 2, 0))))
+        widths -= np.where([x.spread for x in read], wide[ends] - wide[starts], 0)
+    return (widths / 2).tolist()  # type: ignore[no-any-return]
+
+
 def split_lines(folded: CleanText) -> list[Line]:
     """Every line of the folded text that has ink on it, in order; HTML comments have none."""
     text = folded.text
     if "<!--" in text:
         folded = _without(folded, [m.span() for m in _COMMENT.finditer(text)])
         text = folded.text
-    out: list[Line] = []
-    blank = 0
-    at = 0
-    for raw_line in text.split("\n"):
-        start, at = at, at + len(raw_line) + 1
-        if not raw_line.strip(" \u3000"):
-            blank += 1
-            continue
-        piece, strong, heading = _plain(folded.slice(start, start + len(raw_line)))
-        lead = _LEAD.match(piece.text)
-        indent = _indent(lead.group()) if lead else 0.0
-        clean = tidy(piece)
-        if not clean.text:
-            blank += 1
-            continue
-        out.append(
-            Line(
-                clean=clean,
-                indent=indent,
-                width=em(piece.text.strip(" \u3000")) if not _SPREAD.search(piece.text) else em(clean.text),
-                blank=blank,
-                spread=bool(_SPREAD.search(piece.text)),
-                strong=strong,
-                heading=heading,
-                raw_start=clean.raw_start,
-                raw_end=clean.raw_end,
-            )
+    read, gaps = _read_lines(folded)
+    if not read:
+        return []
+    starts, ends = [x.start for x in read], [x.end for x in read]
+    widths = _measured(text, read, starts, ends)
+    tidied = folded
+    if gaps:
+        tidied = without_gaps(folded, gaps)
+        moved = moves(gaps, np.array([starts, ends]))
+        starts, ends = moved[0].tolist(), moved[1].tolist()
+    text, from_raw, to_raw = tidied.text, tidied.starts, tidied.ends
+    raw_starts = from_raw[starts].tolist() if len(from_raw) else []
+    raw_ends = to_raw[np.array(ends) - 1].tolist()
+    return [
+        Line(
+            clean=x.apart or CleanText(text[start:end], from_raw[start:end], to_raw[start:end]),
+            indent=x.indent,
+            width=x.width if x.apart else width,
+            blank=x.blank,
+            spread=x.spread,
+            strong=x.strong,
+            heading=x.heading,
+            raw_start=x.apart.raw_start if x.apart else raw_start,
+            raw_end=x.apart.raw_end if x.apart else raw_end,
         )
-        blank = 0
-    return out
+        for x, start, end, width, raw_start, raw_end in zip(
+            read, starts, ends, widths, raw_starts, raw_ends, strict=True
+        )
+    ]
 
 
 def is_rule(line: Line) -> bool:

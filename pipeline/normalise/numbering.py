@@ -32,7 +32,17 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("four", re.compile(r"[（(]?(\d{1,3})[）)](?!项(?!目)|款(?!项))[ ]?")),
     ("circled", re.compile(r"([①-⑳])[ ]?")),
 )
-_FIRST = re.compile(rf"[第（(〔\d{_N}①-⑳]")
+#: what can open a number with a first letter, in the order of ``_PATTERNS``: most lines open with none of these
+_BRACKETS, _CIRCLED = "（(〔", "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_KINDS_BY_FIRST: dict[str, tuple[Kind, ...]] = {
+    "第": ("article", "subpart", "part", "chapter", "section"),
+    **dict.fromkeys(_BRACKETS, ("two", "four")),
+    **dict.fromkeys(_N, ("one", "two")),
+    **dict.fromkeys(_CIRCLED, ("circled",)),
+}
+_DIGIT_KINDS: tuple[Kind, ...] = ("three", "four")
+_BY_FIRST = {c: tuple((k, p) for k, p in _PATTERNS if k in kinds) for c, kinds in _KINDS_BY_FIRST.items()}
+_BY_DIGIT = tuple((k, p) for k, p in _PATTERNS if k in _DIGIT_KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +62,13 @@ class Mark:
 
 def read_mark(text: str, at: int = 0) -> Mark | None:
     """The number that ``text`` opens with at ``at``, or None."""
-    if not _FIRST.match(text, at):
-        return None
-    found = next(((kind, match) for kind, pattern in _PATTERNS if (match := pattern.match(text, at))), None)
+    first = text[at : at + 1]
+    patterns = _BY_FIRST.get(first)
+    if patterns is None:
+        if not first.isdecimal():
+            return None
+        patterns = _BY_DIGIT
+    found = next(((kind, match) for kind, pattern in patterns if (match := pattern.match(text, at))), None)
     if found is None:
         return None
     kind, match = found

@@ -14,17 +14,18 @@ HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f〇○"
 MARKS = "，。、；：？！（）《》〈〉【】〔〕「」『』“”‘’…—～·％"
 _NEAR = rf"[{HAN}{MARKS}]"
 
-_PAIR_OPEN = re.compile(rf"\((?=\s*{_NEAR})|(?<={_NEAR})\(|(?<={_NEAR}\s)\(")
-_PAIR_CLOSE = re.compile(rf"(?<={_NEAR})\)|(?<={_NEAR}\s)\)|\)(?=\s*{_NEAR})")
+# Each pattern begins with the ASCII mark itself, so that a search jumps from one to the next; a dot in a lookbehind
+# stands for that mark.
+_PAIR_OPEN = re.compile(rf"\((?:(?=\s*{_NEAR})|(?<={_NEAR}.)|(?<={_NEAR}\s.))")
+_PAIR_CLOSE = re.compile(rf"\)(?:(?<={_NEAR}.)|(?<={_NEAR}\s.)|(?=\s*{_NEAR}))")
 #: A list number in brackets, whatever follows: (1) (12)
 _PAIR_NUMBER = re.compile(r"(?m)^[ \u3000]*\((\d{1,3})\)")
-_LIGHT = re.compile(
-    rf"(?<!\d)[,;:?!](?=\s*{_NEAR})|(?<={_NEAR})[,;:?!]|(?<={_NEAR}\s)[,;:?!]|(?<=\d)[,;:?!](?=\s*{_NEAR})"
-)
+_LIGHT = re.compile(rf"[,;:?!](?:(?=\s*{_NEAR})|(?<={_NEAR}.)|(?<={_NEAR}\s.))")
 #: A full stop after Chinese (or after a closed number, % or bracket) that no digit, letter or other stop follows.
-_STOP = re.compile(rf"(?<=[{HAN}）》”〉】%])\.(?![\w.])|(?<=[{HAN}）》”〉】%] )\.(?![\w.])")
-_STOP_AFTER_NUMBER = re.compile(rf"(?<=[\d{HAN}A-Za-z][\dA-Za-z])\.(?=[ \u3000]*(?:\n|$|{_NEAR}))")
-_STOP_INSIDE = re.compile(rf"(?<=[{HAN}）》”〉】%])\.(?=[{HAN}《“])")
+_STOP = re.compile(rf"\.(?:(?<=[{HAN}）》”〉】%].)|(?<=[{HAN}）》”〉】%] .))(?![\w.])")
+_STOP_AFTER_NUMBER = re.compile(rf"\.(?<=[\d{HAN}A-Za-z][\dA-Za-z].)(?=[ \u3000]*(?:\n|$|{_NEAR}))")
+_STOP_INSIDE = re.compile(rf"\.(?<=[{HAN}）》”〉】%].)(?=[{HAN}《“])")
+_ENDS_LINE = re.compile(rf"\.(?<=[{HAN}）》”].)\s*\n")
 _QUOTED = re.compile(r'"([^"\n]{1,200})"')
 _ANGLED = re.compile(r"<(?![!/])([^<>\n]{2,80})>")
 _HAN_INSIDE = re.compile(f"[{HAN}]")
@@ -44,7 +45,7 @@ def _quotes(match: re.Match[str]) -> str:
 
 def _stops_are_ascii(text: str) -> bool:
     """Whether ``.`` is this text's full stop: it ends more lines after an ideograph than 。 does."""
-    ascii_stops = len(re.findall(rf"[{HAN}）》”]\.\s*\n", text))
+    ascii_stops = sum(1 for _ in _ENDS_LINE.finditer(text))
     return ascii_stops > text.count("。\n") + text.count("。 ")
 
 

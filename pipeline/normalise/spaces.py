@@ -11,22 +11,25 @@ from __future__ import annotations
 import re
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.common.text import CleanText
 from pipeline.normalise.punctuation import HAN, MARKS
 
+SPACES = " \u3000"
 _GAP = re.compile(r"[ \u3000]+")
 _HAN = re.compile(f"[{HAN}]")
-_MARK = re.compile(f"[{MARKS}]")
+_MARK_SET = frozenset(MARKS)
 _DISPLAY_STOP = re.compile(r"[。；，、：！？]")
+#: a line's own number: 第 三 条, 第五条之一
 _NUMBERED = re.compile(
-    r"第[ \u3000]*[一二三四五六七八九十百千零〇\d]+[ \u3000]*(?:[条章节编款]|分编)(?:之[一二三四五六七八九十]+)?$"
+    r"第[ \u3000]*[一二三四五六七八九十百千零〇\d]+[ \u3000]*(?:[条章节编款]|分编)(?:之[一二三四五六七八九十]+)?"
 )
 #: a number apart from its counter on a display line: 第　８　号, 2024 年 第 15 期
 _COUNTER = re.compile(r"[号期年月日条章节编届次]")
 #: a number at the head of a line, torn apart: 第 四十 一 条
-_TORN = re.compile(r"第[ \u3000一二三四五六七八九十百千零〇\d]*$")
-_TORN_END = re.compile(r"[一二三四五六七八九十百千零〇\d \u3000]*[条章节编款]")
+_TORN = re.compile(r"第[ \u3000一二三四五六七八九十百千零〇\d]*")
+_PROVISIONS = frozenset("条章节编款")
 _DISPLAY_LONGEST = 110
 
 
@@ -35,102 +38,131 @@ def is_display(line: str) -> bool:
     return len(line) <= _DISPLAY_LONGEST and not _DISPLAY_STOP.search(line)
 
 
-def _alone(line: str, start: int, end: int) -> bool:
-    """Whether ``line[start:end]`` is one ideograph by itself."""
-    return end - start == 1 and bool(_HAN.match(line, start))
+Gap = tuple[int, int]
 
 
-def _keeps(line: str, gaps: list[tuple[int, int]], i: int, display: bool) -> bool:
-    start, end = gaps[i]
-    before, after = line[start - 1], line[end]
-    if _MARK.match(before) or _MARK.match(after):
+class _Gaps:
+    """The gaps of one line and what lies between them, looked at once for all of them."""
+
+    def __init__(self, line: str) -> None:
+        self.line = line
+        self.gaps: list[Gap] = [m.span() for m in _GAP.finditer(line)]
+        self.display = is_display(line)
+        self.spread = self._is_spread()
+        number = _NUMBERED.match(line)
+        self.number_end = number.end() if number else -1
+        torn = _TORN.match(line)
+        # a gap up to here stands inside a number that a provision's word ends
+        self.torn_end = torn.end() if torn and line[torn.end() : torn.end() + 1] in _PROVISIONS else -1
+        self._runs: list[tuple[int, int, int]] | None = None
+        self._alone: list[bool] = []
+
+    def _is_spread(self) -> bool:
+        """Whether a whole line is spaced out: about every letter stands alone."""
+        gaps = self.gaps
+        return len(gaps) >= 6 and len(self.line) - sum(b - a for a, b in gaps) <= 1.6 * len(gaps)
+
+    def keeps(self, i: int) -> bool:
+        """Whether gap ``i`` says something."""
+        line = self.line
+        start, end = self.gaps[i]
+        before, after = line[start - 1], line[end]
+        if before in _MARK_SET or after in _MARK_SET or start <= self.torn_end:
+            return False
+        before_han, after_han = bool(_HAN.match(before)), bool(_HAN.match(after))
+        if end - start == 1 and self.spread and (before.isdigit() or before_han) and (after.isdigit() or after_han):
+            return False
+        if not before_han and not after_han:
+            return True
+        if start == self.number_end:
+            return True
+        if not (before_han and after_han):
+            # a number and its counter, or a Latin word in Chinese text: a habit; set wide on a display line, a table cell
+            wide = end - start > 1 or line[start] == "\u3000"
+            return self.display and wide and not (before.isdigit() and _COUNTER.match(after)) and before != "第"
+        if not self.display:
+            return end - start > 2 and not self._spaced_out(i)
+        return not self._spaced_out(i)
+
+    def _spaced_out(self, i: int) -> bool:
+        """Whether gap ``i`` only spreads the letters of one word: 科 技 城, 总　　则, 龚　正 (not 市长 龚正)."""
+        if self._runs is None:
+            self._runs = self._read_runs()
+        start, end = self.gaps[i]
+        alone = self._alone
+        # of gaps between single letters the narrowest spread a word, wider ones part two words: 市　长　　龚　正
+        if alone[i] and alone[i + 1]:
+            return end - start <= self._runs[i][2]
+        # the word's first or last piece may hold more than one letter: 在 科 学 技 术
+        if alone[i] or alone[i + 1]:
+            count, narrowest, _ = self._runs[i]
+            return count >= 3 and end - start <= narrowest
         return False
-    if _TORN.match(line[:start].lstrip(" \u3000")) and _TORN_END.match(line, end):
-        return False
-    if (
-        end - start == 1
-        and _is_spread(line, gaps)
-        and (before.isdigit() or _HAN.match(before))
-        and (after.isdigit() or _HAN.match(after))
-    ):
-        return False
-    before_han, after_han = bool(_HAN.match(before)), bool(_HAN.match(after))
-    if not before_han and not after_han:
-        return True
-    if _NUMBERED.match(line[:start].lstrip(" \u3000")):
-        return True
-    if not (before_han and after_han):
-        # a number and its counter, or a Latin word in Chinese text: a habit; set wide on a display line, a table cell
-        wide = end - start > 1 or line[start] == "\u3000"
-        return display and wide and not (before.isdigit() and _COUNTER.match(after)) and before != "第"
-    if not display:
-        return end - start > 2 and not _spaced_out(line, gaps, i)
-    return not _spaced_out(line, gaps, i)
+
+    def _read_runs(self) -> list[tuple[int, int, int]]:
+        """For each gap of its run (gaps with single ideographs between them): how many they are, the narrowest, the
+        narrowest between two single ideographs."""
+        line, gaps = self.line, self.gaps
+        bounds = [0, *(x for gap in gaps for x in gap), len(line)]
+        alone = self._alone = [
+            b - a == 1 and bool(_HAN.match(line, a)) for a, b in zip(bounds[::2], bounds[1::2], strict=True)
+        ]
+        out: list[tuple[int, int, int]] = []
+        first = 0
+        while first < len(gaps):
+            last = first
+            while last + 1 < len(gaps) and alone[last + 1]:
+                last += 1
+            widths = [b - a for a, b in gaps[first : last + 1]]
+            between = [w for k, w in enumerate(widths, first) if alone[k] and alone[k + 1]]
+            out += [(len(widths), min(widths), min(between, default=0))] * len(widths)
+            first = last + 1
+        return out
 
 
-def _is_spread(line: str, gaps: list[tuple[int, int]]) -> bool:
-    """Whether a whole line is spaced out: about every letter stands alone."""
-    return len(gaps) >= 6 and len(line) - sum(b - a for a, b in gaps) <= 1.6 * len(gaps)
-
-
-def _spaced_out(line: str, gaps: list[tuple[int, int]], i: int) -> bool:
-    """Whether gap ``i`` only spreads the letters of one word: 科 技 城, 总　　则, 龚　正 (not 市长 龚正)."""
-    start, end = gaps[i]
-    left = gaps[i - 1][1] if i else 0
-    right = gaps[i + 1][0] if i + 1 < len(gaps) else len(line)
-    left_alone, right_alone = _alone(line, left, start), _alone(line, end, right)
-    # of gaps between single letters the narrowest spread a word, wider ones part two words: 市　长　　龚　正
-    if left_alone and right_alone:
-        return end - start <= min(b - a for j, (a, b) in _run(line, gaps, i) if _between_alone(line, gaps, j))
-    # the word's first or last piece may hold more than one letter: 在 科 学 技 术
-    if left_alone or right_alone:
-        neighbours = _run(line, gaps, i)
-        return len(neighbours) >= 3 and end - start <= min(b - a for _, (a, b) in neighbours)
-    return False
-
-
-def _between_alone(line: str, gaps: list[tuple[int, int]], i: int) -> bool:
-    left = gaps[i - 1][1] if i else 0
-    right = gaps[i + 1][0] if i + 1 < len(gaps) else len(line)
-    return _alone(line, left, gaps[i][0]) and _alone(line, gaps[i][1], right)
-
-
-def _run(line: str, gaps: list[tuple[int, int]], i: int) -> list[tuple[int, tuple[int, int]]]:
-    """The gaps (index, span) of the run of single ideographs that gap ``i`` stands in."""
-    first = i
-    while first and _alone(line, gaps[first - 1][1], gaps[first][0]):
-        first -= 1
-    last = i
-    while last + 1 < len(gaps) and _alone(line, gaps[last][1], gaps[last + 1][0]):
-        last += 1
-    return list(enumerate(gaps))[first : last + 1]
+def layout_gaps(line: str) -> list[tuple[int, int, bool]]:
+    """The gaps of a line (nothing but ink at its ends) as start, end, whether one space of it stays."""
+    read = _Gaps(line)
+    return [(start, end, read.keeps(i)) for i, (start, end) in enumerate(read.gaps)]
 
 
 def tidy(line: CleanText) -> CleanText:
     """The line without layout spaces; a kept gap becomes one space (U+0020) that spans the whole gap."""
     whole = line.text
-    inner = whole.strip(" \u3000")
+    inner = whole.strip(SPACES)
     if len(inner) < len(whole):
-        start = len(whole) - len(whole.lstrip(" \u3000"))
+        start = len(whole) - len(whole.lstrip(SPACES))
         line = line.slice(start, start + len(inner))
     text = line.text
     if " " not in text and "\u3000" not in text:
         return line
-    gaps = [m.span() for m in _GAP.finditer(text)]
-    display = is_display(text)
-    keep = np.ones(len(text), dtype=bool)
-    spaced: list[int] = []
-    ends = line.ends.copy()
-    for i, (start, end) in enumerate(gaps):
+    return without_gaps(line, layout_gaps(text))
+
+
+def without_gaps(clean: CleanText, gaps: list[tuple[int, int, bool]]) -> CleanText:
+    """The text without ``gaps`` (start, end, whether one space of it stays), which stand in order."""
+    keep = np.ones(len(clean), dtype=bool)
+    ends = clean.ends.copy()
+    pieces: list[str] = []
+    text = clean.text
+    at = 0
+    for start, end, kept in gaps:
         keep[start:end] = False
-        if _keeps(text, gaps, i, display):
+        pieces.append(text[at:start])
+        if kept:
+            pieces.append(" ")
             keep[start] = True
-            spaced.append(start)
             ends[start] = ends[end - 1]
-    letters = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).copy()
-    letters[spaced] = 0x20
-    out = letters[keep].tobytes().decode("utf-32-le")
-    return CleanText(out, line.starts[keep], ends[keep])
+        at = end
+    pieces.append(text[at:])
+    return CleanText("".join(pieces), clean.starts[keep], ends[keep])
+
+
+def moves(gaps: list[tuple[int, int, bool]], places: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where ``places`` of a text, none inside a gap, are once ``without_gaps`` has taken ``gaps`` from it."""
+    lost = np.array([0, *(end - start - kept for start, end, kept in gaps)]).cumsum()
+    moved: NDArray[np.int64] = places - lost[np.searchsorted([start for start, _, _ in gaps], places, side="left")]
+    return moved
 
 
 _WORD_GAP = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")

@@ -8,10 +8,12 @@ marked doubtful.
 from __future__ import annotations
 
 import re
+import string
 from dataclasses import dataclass, replace
 
 from pipeline.common.text import CleanText
-from pipeline.normalise.columns import SENTENCE, STOP, TITLE_END, Column, columns, needs
+from pipeline.normalise.columns import Column, columns, needs
+from pipeline.normalise.endings import SENTENCE, ends_sentence, ends_title
 from pipeline.normalise.numbering import Mark, read_mark
 from pipeline.normalise.punctuation import HAN
 from pipeline.normalise.spaces import close_up
@@ -35,11 +37,14 @@ _ALONE = re.compile(
     r"|(?:各|有关)[^。；《]{1,100}(?:局|单位|政府|部门|委|办|厅|机构|公司)：$"  # an addressee
     r"|.*[.…·]{6,}[ ]?\d{0,4}$"  # a contents entry
 )
+_ALONE_LAST = frozenset("）日号：.…· ")
 _NAME_END = re.compile(r"(?:政府|办公厅|办公室|委员会|局|部|厅|院|委|会|署|行|中心|法院|检察院)$")
 #: the note that names who is responsible, at a paragraph's end
 _DUTY = re.compile(r"（(?:责任|牵头|配合)(?:单位|部门)：")
 _LABEL = re.compile(r"[《“]?[^，。；]{2,40}$")
 _GLUED_TITLE = re.compile(r"(?:^|[。；）])[^。；]{0,24}(?:关于|印发|转发)[^。；]{4,120}$")
+_LONGEST_END = 3  # letters that _NAME_END and _OPEN_END take
+_LATIN = frozenset(string.ascii_letters)
 _PROSE_LENGTH = 40
 _LONGEST_HEADING = 60
 
@@ -59,13 +64,19 @@ class _State:
 
 def _is_name(text: str) -> bool:
     """Whether a line may be a body's name: a signature or a letterhead."""
-    return bool(_NAME_END.search(text)) and not SENTENCE.search(text)
+    return bool(_NAME_END.search(text, max(0, len(text) - _LONGEST_END))) and not SENTENCE.search(text)
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether a line stands by itself, whatever its length; the last letter rules most out."""
+    last = text[-1:]
+    return (last in _ALONE_LAST or last.isdecimal() or text[:1] == "附") and _ALONE.match(text) is not None
 
 
 def _apart(said: str, text: str) -> bool:
     """Whether foreign words part two lines, as on a bilingual contents page; inside a Chinese sentence they do not."""
     if not _HAN.search(text):
-        return bool(re.search(r"[A-Za-z]{3}", text)) and not (SENTENCE.search(said) and not STOP.search(said))
+        return bool(re.search(r"[A-Za-z]{3}", text)) and not (SENTENCE.search(said) and not ends_sentence(said))
     return not _HAN.search(said) and bool(re.search(r"[A-Za-z]{3}", said))
 
 
@@ -93,7 +104,7 @@ def _is_heading(line: Line, mark: Mark | None) -> bool:
 
 def _unfinished(text: str) -> bool:
     """Whether the words cannot end here: an open bracket, or a word that wants another."""
-    if _OPEN_END.search(text):
+    if _OPEN_END.search(text, max(0, len(text) - _LONGEST_END)):
         return True
     return (
         text.count("（") > text.count("）") or text.count("《") > text.count("》") or text.count("“") > text.count("”")
@@ -105,7 +116,8 @@ class _Joiner:
 
     def __init__(self, lines: list[Line]) -> None:
         self.lines = lines
-        self.columns = columns(lines)
+        self.marks = [read_mark(line.text) for line in lines]
+        self.columns = columns(lines, self.marks)
         self.style: dict[str, bool] = {}  # kind of number -> whether its last paragraph ended as a sentence
         self.counted: dict[str, int] = {}  # kind of number -> the last value that opened a paragraph
         self.after_colon = False  # whether the paragraph being read is in a list that a colon opened
@@ -115,11 +127,11 @@ class _Joiner:
         last, line = state.last, self.lines[i]
         text, said = line.text, last.text
         whole = "".join(x.text for x in state.lines[-3:]) if len(state.lines) > 1 else said
-        if line.heading or last.heading or _ALONE.match(whole):
+        if line.heading or last.heading or _stands_alone(whole):
             return False, None
         if _apart(whole, text):
             return False, None
-        mark = read_mark(text)
+        mark = self.marks[i]
         column = self.columns[i - 1]
         if column is not None and column.parted and not line.after_page:
             return self._parted(state, i, column, mark), None
@@ -130,9 +142,9 @@ class _Joiner:
             return True, None
         if opens and not (_unfinished(whole) and mark is not None and mark.kind in ("three", "four")):
             return False, None
-        if _ALONE.match(text) and not _unfinished(said):
+        if _stands_alone(text) and not _unfinished(said):
             return False, None
-        if TITLE_END.search(whole) and _NOTED.match(text):
+        if ends_title(whole) and _NOTED.match(text):
             return False, None
         if line.indent >= 1.5 and (last.indent < line.indent - 0.9 or _CLOSED.search(said)):
             return False, None
@@ -144,12 +156,12 @@ class _Joiner:
         """Where blank lines part paragraphs they decide, but for a sentence that cannot have ended."""
         last, line = state.last, self.lines[i]
         if line.blank > column.blank:
-            return _unfinished(last.text) and not STOP.search(last.text)
-        if STOP.search(last.text) and _opens(mark, line.text) and self._counts_on(mark):
+            return _unfinished(last.text) and not ends_sentence(last.text)
+        if ends_sentence(last.text) and _opens(mark, line.text) and self._counts_on(mark):
             return False
         if _is_name(last.text) and _reach(state, column) < 0.75 * column.measure:
             return False
-        return not _ALONE.match(line.text) or _unfinished(last.text)
+        return not _stands_alone(line.text) or _unfinished(last.text)
 
     def _flush(self, state: _State, i: int, column: Column, mark: Mark | None) -> bool:
         """In a column that keeps its indents a flush line goes on, unless the line before it ended short."""
@@ -158,9 +170,9 @@ class _Joiner:
         full = column.measure - reach < max(needs(line.text) + 0.1, 2.2) or (
             last.spread and reach >= column.measure * 0.6
         )
-        if _ALONE.match(line.text) and not _unfinished(last.text) and (not full or STOP.search(last.text)):
+        if _stands_alone(line.text) and not _unfinished(last.text) and (not full or ends_sentence(last.text)):
             return False
-        if STOP.search(last.text):
+        if ends_sentence(last.text):
             if _opens(mark, line.text) and self._counts_on(mark):
                 return False
             # some indents may be lost where most are kept: a first line is then two em short
@@ -178,14 +190,14 @@ class _Joiner:
         measure = column.measure
         reach = _reach(state, column)
         full = reach >= measure - 2.2 or (last.spread and reach >= measure * 0.6)
-        if not STOP.search(last.text):
+        if not ends_sentence(last.text):
             if state.mark is not None and not any(re.search(r"[。；！？]", x.text) for x in state.lines):
                 return self._number_goes_on(state, i, column, full), None
             if _unfinished(last.text):
                 return True, None
             display = not any(SENTENCE.search(x.text) for x in state.lines)
             room = measure - reach
-            if TITLE_END.search(last.text) and room > (needs(line.text) + 0.1 if column.regular else 0.6) and display:
+            if ends_title(last.text) and room > (needs(line.text) + 0.1 if column.regular else 0.6) and display:
                 return False, None
             # a column may break early; what stands by itself there is a title, a signature or a closing note
             early = reach >= measure * 0.75 and not last.text.endswith("）") and not _is_name(last.text)
@@ -218,7 +230,7 @@ class _Joiner:
     def _in_mid_sentence(self, state: _State, column: Column, line: Line, mark: Mark | None) -> bool:
         """Whether a line that looks numbered only goes on with a sentence: 主权、统 | 一、领土完整."""
         last = state.last
-        if STOP.search(last.text) or not column.regular or _is_heading(last, state.mark) or mark is None:
+        if ends_sentence(last.text) or not column.regular or _is_heading(last, state.mark) or mark is None:
             return False
         if mark.kind in ("part", "subpart", "chapter", "section") or line.indent >= 1.4:
             return False
@@ -229,9 +241,7 @@ class _Joiner:
     def _runs_on(self, i: int) -> bool:
         """Whether line ``i`` breaks off in mid-sentence and the next goes on with it."""
         after = self.lines[i + 1] if i + 1 < len(self.lines) else None
-        return (
-            after is not None and not STOP.search(self.lines[i].text) and not _opens(read_mark(after.text), after.text)
-        )
+        return after is not None and not ends_sentence(self.lines[i].text) and not _opens(self.marks[i + 1], after.text)
 
     def _counts_on(self, mark: Mark | None, least: int = 1) -> bool:
         """Whether a number is the next of its kind, or (unless ``least`` is more) the first."""
@@ -254,26 +264,26 @@ class _Joiner:
             return False
         if self.after_colon or (mark.value > 1 and self.style.get(mark.kind, False)):
             return True
-        body = measure - 4.2 <= line.width <= measure - 1.5 and not STOP.search(line.text)
+        body = measure - 4.2 <= line.width <= measure - 1.5 and not ends_sentence(line.text)
         return not (body and column.indents == "lost")
 
     def _unwrapped(self, state: _State, i: int) -> bool:
         last, line = state.last, self.lines[i]
         said = last.text
-        if STOP.search(said) or _closes_with_note(said):
+        if ends_sentence(said) or _closes_with_note(said):
             # a 责任单位 note cut off from its paragraph by a column's end
             return bool(state.mark and line.blank and said.endswith("。") and _DUTY.match(line.text))
         if _unfinished(said):
             return True
         # a title may be glued to a paragraph's end; the next line then often repeats it
-        if (TITLE_END.search(said) and not SENTENCE.search(said)) or _glued_title(said) or said.endswith(line.text):
+        if (ends_title(said) and not SENTENCE.search(said)) or _glued_title(said) or said.endswith(line.text):
             return False
         if len(state.lines) == 1 and _is_heading(last, state.mark):
             # items of one list end alike: after 4. …信息； a 5. without its ； goes on in the next line
             kind, value = (state.mark.kind, state.mark.value) if state.mark else ("", 0)
-            return self.style.get(kind, False) and value > 1 and bool(STOP.search(line.text))
+            return self.style.get(kind, False) and value > 1 and ends_sentence(line.text)
         prose = len(state.lines) > 1 or bool(SENTENCE.search(said)) or last.width > _PROSE_LENGTH
-        return prose and (bool(STOP.search(line.text)) or not _LABEL.match(line.text))
+        return prose and (ends_sentence(line.text) or not _LABEL.match(line.text))
 
     def close(self, state: _State) -> None:
         """Remember how a paragraph ended: items of one list end alike."""
@@ -309,14 +319,15 @@ def _opens(mark: Mark | None, text: str) -> bool:
 
 def _glued_title(text: str) -> bool:
     """Whether a whole title stands glued to a paragraph's end."""
-    return bool(_GLUED_TITLE.search(text) and TITLE_END.search(text)) and not _unfinished(text)
+    return ends_title(text) and bool(_GLUED_TITLE.search(text)) and not _unfinished(text)
 
 
 def _interrupted(state: _State) -> bool:
     """Whether the paragraph is running text that has not come to its end."""
     text = state.last.text
-    running = bool(SENTENCE.search(text)) or state.last.width >= 28 or len(state.lines) > 1
-    return running and not STOP.search(text) and not _is_heading(state.last, state.mark)
+    if ends_sentence(text) or _is_heading(state.last, state.mark):
+        return False
+    return len(state.lines) > 1 or state.last.width >= 28 or bool(SENTENCE.search(text))
 
 
 def _floats(lines: list[Line], i: int) -> int:
@@ -330,7 +341,7 @@ def _floats(lines: list[Line], i: int) -> int:
     if not n or i + n >= len(lines):
         return 0
     resumed = lines[i + n]
-    if not TITLE_END.search("".join(x.text for x in lines[i : i + n])):
+    if not ends_title("".join(x.text for x in lines[i : i + n])):
         return 0
     if not resumed.after_page or _opens(read_mark(resumed.text), resumed.text):
         return 0
@@ -341,11 +352,11 @@ def _paragraph(state: _State) -> Paragraph:
     first = state.lines[0]
     pieces: list[CleanText] = []
     for k, line in enumerate(state.lines):
-        if k and re.search(r"[A-Za-z]$", state.lines[k - 1].text) and re.match(r"[A-Za-z]", line.text):
+        if k and line.text[0] in _LATIN and state.lines[k - 1].text[-1] in _LATIN:
             pieces.append(CleanText(" ", line.clean.starts[:1], line.clean.starts[:1]))
         pieces.append(line.clean)
     joined = CleanText.join(pieces, separator="")
-    if len(state.lines) > 1 and STOP.search(joined.text):
+    if len(state.lines) > 1 and ends_sentence(joined.text):
         joined = close_up(joined, state.mark.end if state.mark else 0)
     return Paragraph(
         clean=joined,
@@ -386,7 +397,7 @@ def join_wraps(lines: list[Line]) -> list[Paragraph]:
                 continue
             joiner.close(state)
             out.append(_paragraph(state))
-        state = _State([line], read_mark(line.text))
+        state = _State([line], joiner.marks[i])
         i += 1
     if state is not None:
         out.append(_paragraph(state))
