@@ -28,7 +28,6 @@ def lines(raw: str):
             "<!-- 第 3 页 -->\n正文",
             ["正文"],
             id="HTML comment in Chinese",
-            marks=pytest.mark.xfail(strict=True, reason="its angle brackets become book marks before it is taken out"),
         ),
     ],
 )

@@ -42,10 +42,10 @@ from pipeline.segment.tree import chinese
         ("③其他", "circled", "3", "③", "其他"),
         # items whose words begin like a reference's
         ("（一）项目单位情况；", "two", "1", "（一）", "项目单位情况；"),
-        pytest.param("（1）项目名称；", "four", "1", "（1）", "项目名称；", marks=pytest.mark.xfail(strict=True, reason="（1）项目… is taken for a reference to （1）项")),
-        pytest.param("（三）款项用途。", "two", "3", "（三）", "款项用途。", marks=pytest.mark.xfail(strict=True, reason="（三）款项… is taken for a reference to （三）款")),
-        pytest.param("第七条中国人民银行依照本法", "article", "7", "第七条", "中国人民银行依照本法", marks=pytest.mark.xfail(strict=True, reason="第七条中… is taken for a reference")),
-        pytest.param("第九条所有权人应当", "article", "9", "第九条", "所有权人应当", marks=pytest.mark.xfail(strict=True, reason="第九条所… is taken for a reference")),
+        ("（1）项目名称；", "four", "1", "（1）", "项目名称；"),
+        ("（三）款项用途。", "two", "3", "（三）", "款项用途。"),
+        ("第七条中国人民银行依照本法", "article", "7", "第七条", "中国人民银行依照本法"),
+        ("第九条所有权人应当", "article", "9", "第九条", "所有权人应当"),
     ],
 )  # fmt: skip
 def test_reads(text: str, kind: str, number: str, num_text: str, rest: str) -> None:

@@ -55,22 +55,21 @@ def test_a_column_that_lost_its_indents_is_put_together_or_flagged(width: int) -
     assert [p.text for p in source.paragraphs] == WHOLE or any(p.doubt for p in source.paragraphs)
 
 
-_MARK_ALONE = pytest.mark.xfail(
-    strict=True, reason="a last line that is only 。 is no Chinese line, so it is not joined"
-)
-
-
-@pytest.mark.parametrize(
-    "width", [pytest.param(n, marks=_MARK_ALONE) if n in (20, 26, 29) else n for n in range(18, 37)]
-)
+@pytest.mark.parametrize("width", range(18, 37))
 def test_a_column_broken_anywhere_is_put_together(width: int) -> None:
     raw = "\n".join(set_in_column(p, width=width, indent="\u3000\u3000", hang=False) for p in WHOLE)
     assert paragraphs(raw) == WHOLE
 
 
-@pytest.mark.xfail(strict=True, reason="a line without an ideograph in it is not joined")
 @pytest.mark.parametrize(
-    "foreign", ["Quacquarelli Symonds World University Rankings", "2023-12345-67890-2024-12345-67890-2025-4321"]
+    "foreign",
+    [
+        pytest.param(
+            "Quacquarelli Symonds World University Rankings",
+            marks=pytest.mark.xfail(strict=True, reason="a line without an ideograph in it is not joined"),
+        ),
+        "2023-12345-67890-2024-12345-67890-2025-4321",
+    ],
 )
 def test_a_line_of_a_column_without_an_ideograph(foreign: str) -> None:
     """Seed 002, 留学回国人员申办上海常住户口实施细则 第三条: a line of English inside a paragraph."""
@@ -148,7 +147,6 @@ def test_foreign_words_keep_a_space_where_lines_join():
     assert any("World Universities" in p for p in paragraphs(raw))
 
 
-@pytest.mark.xfail(strict=True, reason="a line that ends in a closed bracket is taken for a paragraph's end")
 def test_a_bracket_does_not_end_a_sentence():
     """Seed 000, 沪府办规〔2024〕9号 （十二）: the run-in text of an item breaks after （CRO）."""
     raw = (

@@ -153,9 +153,6 @@ def test_a_page_without_its_chrome():
     assert document.site_dates == (("印发日期", "2024-12-30"), ("发布日期", "2025-01-08"))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the number in the page's head is cut off as glued, and taken for the document's"
-)
 def test_the_number_in_a_pages_head_is_chrome():
     assert [k for k in kinds(PAGE) if k[0] == "doc_number"] == [("doc_number", "沪府发〔2024〕34号")]
     assert [k for k, _ in kinds(PAGE)] == ["document", "chrome", "doc_number", "document", "chrome"]
@@ -176,7 +173,6 @@ def test_who_runs_a_site_said_over_several_lines():
     assert document.clean.text.endswith("2024年12月30日")
 
 
-@pytest.mark.xfail(strict=True, reason="a colophon's first lines are kept as closing paragraphs (seed 000, its end)")
 def test_a_printed_issues_colophon():
     raw = PAGE[: PAGE.index("分享")] + "上海市人民政府公报\n\n2024年第15期（总第567期）\n\n8月5日出版\n\n主管单位：上海市人民政府办公厅\n\n定 价：免费赠阅\n\n国内统一连续出版物号：CN31-1854/D\n"  # fmt: skip
     (document,) = read(raw).documents

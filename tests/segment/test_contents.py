@@ -134,9 +134,6 @@ def test_bodies_are_matched_to_their_entries():
         assert found[title] == title
 
 
-@pytest.mark.xfail(
-    strict=True, reason="toc_title may be a name inside an entry (seed 002, and what a listed notice issues)"
-)
 def test_what_is_matched_is_the_entry_as_said():
     """SCHEMA.md: ``toc_title``, the contents entry a document was matched to."""
     listed = {"上海市人民政府关于印发《上海市停车场管理办法》的通知", "上海市人民政府关于加强监管的实施意见"}

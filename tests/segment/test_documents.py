@@ -72,19 +72,14 @@ def test_a_title_loses_the_space_that_the_contents_do_not_have():
     assert (document.title, document.toc_title) == (title, title)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the cover's running text, whose spaces are gone, is taken for the plainer spelling"
-)
 def test_a_title_keeps_the_space_that_its_cover_has_too():
     """Seed 001, 沪府办发〔2025〕7号: title, cover and body say it with the space."""
     raw = (NOTICE + METHOD).replace("上海市停车场管理办法", "上海市深化改革 促进停车发展的若干措施")
     assert read(raw).documents[1].title == "上海市深化改革 促进停车发展的若干措施"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the cover's shorter name replaces the printed title (seed 001, 沪府规〔2018〕21号)"
-)
 def test_a_title_keeps_its_first_word():
+    """Seed 001, 沪府规〔2018〕21号: its cover's name for it is shorter."""
     raw = (NOTICE + METHOD).replace("\n上海市停车场管理办法\n", "\n关于本市促进停车发展的若干意见\n").replace("上海市停车场管理办法", "本市促进停车发展的若干意见")  # fmt: skip
     assert read(raw).documents[1].title == "关于本市促进停车发展的若干意见"
 
@@ -134,10 +129,8 @@ def test_raw_places_of_provisions():
     ]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="an addressee of two groups parted by ； is taken for text (seed 001, 沪府办〔2023〕34号)"
-)
 def test_an_addressee_of_two_groups():
+    """Seed 001, 沪府办〔2023〕34号."""
     raw = OPINION.replace(
         "各区人民政府，市政府各委、办、局：",
         "上海市各区人民政府，市政府各委、办、局；国家知识产权局机关各有关部门，局其他直属单位：",
@@ -150,13 +143,7 @@ def test_an_addressee_of_two_groups():
     "foot",
     [
         pytest.param("　　（此件公开发布）\n", id="how it is published"),
-        pytest.param(
-            "　　（联系电话：23111111）\n",
-            id="whom to call",
-            marks=pytest.mark.xfail(
-                strict=True, reason="it is put under the last heading, whose span then holds the signature"
-            ),
-        ),
+        pytest.param("　　（联系电话：23111111）\n", id="whom to call"),
     ],
 )
 def test_a_note_under_the_signature_is_kept(foot: str) -> None:

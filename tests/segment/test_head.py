@@ -57,9 +57,6 @@ def test_the_cover_of_a_printed_issue_is_no_document():
     assert "公报" not in source.documents[0].clean.text
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the cover's last lines, a name and 2024年8月5日 第15期, are taken into the title that follows"
-)
 def test_a_cover_without_a_contents_page():
     assert [d.title for d in read(COVER + OPINION).documents] == ["上海市人民政府关于加强和规范事中事后监管的实施意见"]
 

@@ -131,16 +131,10 @@ def within(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-_HANGS = pytest.mark.xfail(
-    strict=True, raises=TimeoutError, reason="glue's pattern of a signature backtracks without end"
-)
-
-
 @pytest.mark.parametrize(
     "piece",
     [
-        pytest.param("上海市人民政府关于", marks=_HANGS),
-        pytest.param("市财政局市税务局市商务局市公安局", marks=_HANGS),
+        "上海市人民政府关于", "市财政局市税务局市商务局市公安局",
         "关于印发《上海市管理办法》的通知", "（一）", "第一条", "《", "（", "“", "科 ", "1.", "，", "。", "……", "<!--", "&#8195;", "**", "\u3000",
         "\n", "—5—\n", "7\n", "第一条 略。\n", "（一）略；\n", "上海市管理办法\n", "上海市人民政府令\n", "一、略\n", "各区人民政府：\n", "附件\n", "目录\n",
     ],
