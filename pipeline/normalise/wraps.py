@@ -13,37 +13,29 @@ from dataclasses import dataclass, replace
 
 from pipeline.common.text import CleanText
 from pipeline.normalise.columns import Column, columns, needs
-from pipeline.normalise.endings import SENTENCE, ends_sentence, ends_title
+from pipeline.normalise.endings import (
+    SENTENCE,
+    closes_with_note,
+    ends_sentence,
+    ends_title,
+    is_name,
+    stands_alone,
+    unfinished,
+)
 from pipeline.normalise.numbering import Mark, read_mark
 from pipeline.normalise.punctuation import HAN
 from pipeline.normalise.spaces import close_up
 from pipeline.normalise.types import Line, Paragraph
 
 _CLOSED = re.compile(r"[。！？；：][”’」』）】》]*$|）$")
-#: Words after which no Chinese sentence, heading or title ends.
-_OPEN_END = re.compile(
-    r"[，、（《“‘〈〔]$|(?<!目)的$|(?<![总缓饱平])和$|(?<!参)与$|(?<![普涉])及$|或$|(?:根据|按照|或者|并且|对于|包括|其中)$"
-)
 #: the note of promulgation that stands under a title
 _NOTED = re.compile(r"[（(]\d{4}年")
 _FULL_SENTENCE = re.compile(r"[。；！？]")
 _HAN = re.compile(f"[{HAN}]")
-#: Lines that stand by themselves, whatever their length.
-_ALONE = re.compile(
-    r"第[一二三四五六七八九十百零〇\d]+条(?:之[一二三四五六七八九十]+)?[ ]?（[^（）]*）$"  # 第五条（认定条件）
-    r"|(?:附件|附表|附录|附)[ ]?[\d一二三四五六七八九十]*[：:]?$"
-    r"|(?:\d{4}|[二〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
-    r"|.{0,60}[〔\[（]\d{4}[〕\]）]\d+号$"
-    r"|(?:各|有关)[^。；《]{1,100}(?:局|单位|政府|部门|委|办|厅|机构|公司)：$"  # an addressee
-    r"|.*[.…·]{6,}[ ]?\d{0,4}$"  # a contents entry
-)
-_ALONE_LAST = frozenset("）日号：.…· ")
-_NAME_END = re.compile(r"(?:政府|办公厅|办公室|委员会|局|部|厅|院|委|会|署|行|中心|法院|检察院)$")
 #: the note that names who is responsible, at a paragraph's end
 _DUTY = re.compile(r"（(?:责任|牵头|配合)(?:单位|部门)：")
 _LABEL = re.compile(r"[《“]?[^，。；]{2,40}$")
 _GLUED_TITLE = re.compile(r"(?:^|[。；）])[^。；]{0,24}(?:关于|印发|转发)[^。；]{4,120}$")
-_LONGEST_END = 3  # letters that _NAME_END and _OPEN_END take
 _LATIN = frozenset(string.ascii_letters)
 _PROSE_LENGTH = 40
 _LONGEST_HEADING = 60
@@ -62,17 +54,6 @@ class _State:
         return self.lines[-1]
 
 
-def _is_name(text: str) -> bool:
-    """Whether a line may be a body's name: a signature or a letterhead."""
-    return bool(_NAME_END.search(text, max(0, len(text) - _LONGEST_END))) and not SENTENCE.search(text)
-
-
-def _stands_alone(text: str) -> bool:
-    """Whether a line stands by itself, whatever its length; the last letter rules most out."""
-    last = text[-1:]
-    return (last in _ALONE_LAST or last.isdecimal() or text[:1] == "附") and _ALONE.match(text) is not None
-
-
 def _apart(said: str, text: str) -> bool:
     """Whether foreign words part two lines, as on a bilingual contents page; inside a Chinese sentence they do not."""
     if not _HAN.search(text):
@@ -80,35 +61,9 @@ def _apart(said: str, text: str) -> bool:
     return not _HAN.search(said) and bool(re.search(r"[A-Za-z]{3}", said))
 
 
-def _closes_with_note(text: str) -> bool:
-    """Whether a line ends with a note in brackets that closes its paragraph: …。（责任单位：市科委）, not 机构（CRO）."""
-    if not text.endswith("）") or _unfinished(text):
-        return False
-    depth, at = 0, len(text) - 1
-    while at > 0:
-        depth += {"）": 1, "（": -1}.get(text[at], 0)
-        if not depth:
-            break
-        at -= 1
-    return (
-        at <= 0
-        or text[at - 1] in "。；！？"
-        or bool(re.search(r"责任|牵头|负责|施行|试行|修正|废止|公布|通过|[。；]", text[at:]))
-    )
-
-
 def _is_heading(line: Line, mark: Mark | None) -> bool:
     """A numbered line without a sentence's end in it (a heading may have commas)."""
     return mark is not None and len(line.text) <= _LONGEST_HEADING and not _FULL_SENTENCE.search(line.text, mark.end)
-
-
-def _unfinished(text: str) -> bool:
-    """Whether the words cannot end here: an open bracket, or a word that wants another."""
-    if _OPEN_END.search(text, max(0, len(text) - _LONGEST_END)):
-        return True
-    return (
-        text.count("（") > text.count("）") or text.count("《") > text.count("》") or text.count("“") > text.count("”")
-    )
 
 
 class _Joiner:
@@ -127,7 +82,7 @@ class _Joiner:
         last, line = state.last, self.lines[i]
         text, said = line.text, last.text
         whole = "".join(x.text for x in state.lines[-3:]) if len(state.lines) > 1 else said
-        if line.heading or last.heading or _stands_alone(whole):
+        if line.heading or last.heading or stands_alone(whole):
             return False, None
         if _apart(whole, text):
             return False, None
@@ -140,9 +95,9 @@ class _Joiner:
         opens = _opens(mark, text) and not _cut_number(said, text)
         if opens and column is not None and self._in_mid_sentence(state, column, line, mark):
             return True, None
-        if opens and not (_unfinished(whole) and mark is not None and mark.kind in ("three", "four")):
+        if opens and not (unfinished(whole) and mark is not None and mark.kind in ("three", "four")):
             return False, None
-        if _stands_alone(text) and not _unfinished(said):
+        if stands_alone(text) and not unfinished(said):
             return False, None
         if ends_title(whole) and _NOTED.match(text):
             return False, None
@@ -156,12 +111,12 @@ class _Joiner:
         """Where blank lines part paragraphs they decide, but for a sentence that cannot have ended."""
         last, line = state.last, self.lines[i]
         if line.blank > column.blank:
-            return _unfinished(last.text) and not ends_sentence(last.text)
+            return unfinished(last.text) and not ends_sentence(last.text)
         if ends_sentence(last.text) and _opens(mark, line.text) and self._counts_on(mark):
             return False
-        if _is_name(last.text) and _reach(state, column) < 0.75 * column.measure:
+        if is_name(last.text) and _reach(state, column) < 0.75 * column.measure:
             return False
-        return not _stands_alone(line.text) or _unfinished(last.text)
+        return not stands_alone(line.text) or unfinished(last.text)
 
     def _flush(self, state: _State, i: int, column: Column, mark: Mark | None) -> bool:
         """In a column that keeps its indents a flush line goes on, unless the line before it ended short."""
@@ -170,7 +125,7 @@ class _Joiner:
         full = column.measure - reach < max(needs(line.text) + 0.1, 2.2) or (
             last.spread and reach >= column.measure * 0.6
         )
-        if _stands_alone(line.text) and not _unfinished(last.text) and (not full or ends_sentence(last.text)):
+        if stands_alone(line.text) and not unfinished(last.text) and (not full or ends_sentence(last.text)):
             return False
         if ends_sentence(last.text):
             if _opens(mark, line.text) and self._counts_on(mark):
@@ -179,7 +134,7 @@ class _Joiner:
             digits = sum(1 for c in line.text if c.isdigit())  # fonts set them wider than half an em, or not
             short = digits < 4 and column.regular and column.measure - 3.2 <= line.width <= column.measure - 1.5
             return full and not (short and self._runs_on(i) and not line.spread)
-        if full or _unfinished(last.text):
+        if full or unfinished(last.text):
             return True
         if _opens(mark, line.text):
             return False
@@ -193,14 +148,14 @@ class _Joiner:
         if not ends_sentence(last.text):
             if state.mark is not None and not any(re.search(r"[。；！？]", x.text) for x in state.lines):
                 return self._number_goes_on(state, i, column, full), None
-            if _unfinished(last.text):
+            if unfinished(last.text):
                 return True, None
             display = not any(SENTENCE.search(x.text) for x in state.lines)
             room = measure - reach
             if ends_title(last.text) and room > (needs(line.text) + 0.1 if column.regular else 0.6) and display:
                 return False, None
             # a column may break early; what stands by itself there is a title, a signature or a closing note
-            early = reach >= measure * 0.75 and not last.text.endswith("）") and not _is_name(last.text)
+            early = reach >= measure * 0.75 and not last.text.endswith("）") and not is_name(last.text)
             return full or early, None
         if column.regular and not last.spread:
             # where indents are lost a line that fills the measure is no first line
@@ -256,7 +211,7 @@ class _Joiner:
     def _number_goes_on(self, state: _State, i: int, column: Column, full: bool) -> bool:
         """Whether a numbered line without a sentence's end goes on, as an item does, or is a heading by itself."""
         last, line, mark, measure = state.last, self.lines[i], state.mark, column.measure
-        if _unfinished(last.text) or last.spread:
+        if unfinished(last.text) or last.spread:
             return True
         if mark is None or mark.kind == "article":
             return full or _reach(state, column) >= measure * 0.65
@@ -270,10 +225,10 @@ class _Joiner:
     def _unwrapped(self, state: _State, i: int) -> bool:
         last, line = state.last, self.lines[i]
         said = last.text
-        if ends_sentence(said) or _closes_with_note(said):
+        if ends_sentence(said) or closes_with_note(said):
             # a 责任单位 note cut off from its paragraph by a column's end
             return bool(state.mark and line.blank and said.endswith("。") and _DUTY.match(line.text))
-        if _unfinished(said):
+        if unfinished(said):
             return True
         # a title may be glued to a paragraph's end; the next line then often repeats it
         if (ends_title(said) and not SENTENCE.search(said)) or _glued_title(said) or said.endswith(line.text):
@@ -319,7 +274,7 @@ def _opens(mark: Mark | None, text: str) -> bool:
 
 def _glued_title(text: str) -> bool:
     """Whether a whole title stands glued to a paragraph's end."""
-    return ends_title(text) and bool(_GLUED_TITLE.search(text)) and not _unfinished(text)
+    return ends_title(text) and bool(_GLUED_TITLE.search(text)) and not unfinished(text)
 
 
 def _interrupted(state: _State) -> bool:
