@@ -13,6 +13,7 @@ from pipeline.segment.blocks import Block, blocks_of
 from pipeline.segment.boundaries import Outline, Start
 from pipeline.segment.labels import Label
 from pipeline.segment.laws import read_law
+from pipeline.segment.layouts import mark_layouts
 from pipeline.segment.papers import read_paper
 from pipeline.segment.sequence import flag_sequence
 from pipeline.segment.tree import Node, Tree, finish
@@ -250,4 +251,5 @@ def draft(paragraphs: list[Paragraph], found: Outline, start: Start, following: 
         (fold_doc_number(n) for n in map(chrome.site_number, page_head) if n), None
     )
     review = "no title line" if title is None and not is_order else None
-    return Draft(start, kept, title_at, title, clean, zones, finish(tree, clean), number, names, tuple(dates), review)
+    clauses = mark_layouts(finish(tree, clean))
+    return Draft(start, kept, title_at, title, clean, zones, clauses, number, names, tuple(dates), review)

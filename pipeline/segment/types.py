@@ -8,6 +8,8 @@ from typing import Literal
 from pipeline.common.text import CleanText
 
 Role = Literal["standalone", "cover", "attachment", "interpretation"]
+Layout = Literal["text", "box", "table"]
+LAYOUTS: tuple[Layout, ...] = ("text", "box", "table")
 ROLES: tuple[Role, ...] = ("standalone", "cover", "attachment", "interpretation")
 
 LEVELS_ZH: dict[str, str] = {
@@ -41,6 +43,7 @@ class Clause:
     clean_end: int
     needs_review: bool = False
     review_reason: str | None = None
+    layout: Layout = "text"
 
 
 @dataclass(frozen=True, slots=True)

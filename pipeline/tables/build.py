@@ -140,7 +140,7 @@ class _Documents:
 
 OF_CLAUSE = (
     "depth", "eid", "level", "num_text", "number", "heading", "text", "path", "char_start", "char_end", "clean_start",
-    "clean_end", "needs_review", "review_reason",
+    "clean_end", "layout", "needs_review", "review_reason",
 )  # fmt: skip
 
 

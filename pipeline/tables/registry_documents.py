@@ -110,6 +110,7 @@ CLAUSES = Table(
         maybe("heading", "Its heading or caption, without number and final full stop"),
         Column("text", "large_string", "Its own words only; its children are rows (clauses_full has the whole)"),
         text("path", "Its place in words: 第三章/第十五条/第二款/（三）"),
+        text("layout", "What it was in print; boxes and tables stay as text in place", vocabulary="layout"),
         *RAW_SPAN,
         *CLEAN_SPAN,
         *REVIEW,

@@ -94,6 +94,11 @@ SPAN_KIND: Vocabulary = {
     "furniture": "page numbers, running heads, covers and colophons of a gazette",
     "space": "white space between the others",
 }
+LAYOUT: Vocabulary = {
+    "text": "running text",
+    "box": "a 专栏 box, or text after one that nothing parts from it",
+    "table": "cells of a table or lines of a list, none a sentence",
+}
 ORIGIN: Vocabulary = {"reviewed": "from the reviewed registry", "derived": "met in a text of this release"}
 AGENCY_LEVEL: Vocabulary = {
     "national": "国家", "province": "省级", "prefecture": "地级", "county": "县级", "township": "乡级",
@@ -136,6 +141,7 @@ VOCABULARIES: dict[str, Vocabulary] = {
     "every": EVERY,
     "relation": RELATION,
     "span_kind": SPAN_KIND,
+    "layout": LAYOUT,
     "origin": ORIGIN,
     "agency_level": AGENCY_LEVEL,
     "branch": BRANCH,

@@ -113,6 +113,7 @@ STAGE_TYPES = {
     "every": typing.get_type_hints(extract.Recurrence)["every"],
     "document_role": segment.Role,
     "span_kind": typing.get_type_hints(segment.SourceSpan)["kind"],
+    "layout": segment.Layout,
 }
 
 
