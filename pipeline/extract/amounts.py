@@ -8,6 +8,7 @@ from typing import Final
 from pipeline.extract.bounds import read_quantities
 from pipeline.extract.conditions import find_condition
 from pipeline.extract.quantities import Quantity
+from pipeline.extract.table_amounts import find_table_sums
 from pipeline.extract.tight import Tight, tighten
 from pipeline.extract.types import Amount, Condition, Context
 
@@ -85,7 +86,30 @@ def find_amounts(text: str, context: Context) -> list[Amount]:
                 review_reason=q.review,
             )
         )
-    return out
+    return _with_tables(text, out)
+
+
+def _with_tables(text: str, out: list[Amount]) -> list[Amount]:
+    """``out`` with the sums of tables whose unit is said once, in order."""
+    tables = [
+        Amount(
+            start=s.start,
+            end=s.end,
+            text=text[s.start : s.end],
+            currency=s.currency,
+            min=s.value,
+            max=s.value,
+            bound="exact",
+            per=s.per,
+            needs_review=s.review is not None,
+            review_reason=s.review,
+        )
+        for s in find_table_sums(text)
+    ]
+    if not tables:
+        return out
+    taken = {at for m in out for at in range(m.start, m.end)}
+    return sorted(out + [m for m in tables if m.start not in taken and m.end - 1 not in taken], key=lambda m: m.start)
 
 
 def _condition(text: str, tight: Tight, values: tuple[Quantity, ...], place: int) -> Condition | None:
