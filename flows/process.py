@@ -1,7 +1,8 @@
-"""The main job as a Prefect flow: raw gazettes to published tables.
+"""The main job as Prefect flows: raw gazettes to published tables, what is new or all of it.
 
-``gongbao run`` calls :func:`run_flow`; ``process_gazettes`` is the flow itself, for deployments and for use from
-Python. The work is done by ``pipeline.job``; here it is cut into tasks that Prefect can try again and show.
+``gongbao run`` calls :func:`run_flow`; ``process_gazettes`` and ``reprocess_gazettes`` are the flows themselves, for
+deployments (``prefect.yaml``, ``gongbao serve``) and for use from Python. The work is done by ``pipeline.job``; here it
+is cut into tasks that Prefect can try again and show.
 """
 
 from __future__ import annotations
@@ -10,29 +11,48 @@ import os
 import time
 from collections.abc import Sequence
 from contextlib import nullcontext
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, cast
 
 from prefect import flow, task
-from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.futures import PrefectFuture, as_completed
+from prefect.runtime import flow_run
 from prefect.settings import PREFECT_API_KEY, PREFECT_API_URL, temporary_settings
+from prefect.states import Completed, Failed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import Task, exponential_backoff
 
+from flows.artifacts import Progress, report_artifacts
+from flows.crashes import mark_crashed, mark_killed
 from pipeline.common.version import pipeline_version
 from pipeline.ingest import RawFile
 from pipeline.job.batch import process_batch as process
 from pipeline.job.finish import finish as finish_run
+from pipeline.job.options import RunOptions
 from pipeline.job.plan import Batch, find_sources, plan_batches
 from pipeline.job.progress import batch_progress
-from pipeline.job.reports import BatchReport, RunReport
+from pipeline.job.record import recorded
+from pipeline.job.reports import EXIT_OK, EXIT_SOME_FAILED, BatchReport, RunReport
 from pipeline.job.retry import may_pass
+from pipeline.job.work import Work, find_work
 from pipeline.publish import Output, open_output
 
 _TRIES = 3
+# A batch takes seconds; one that takes an hour hangs, on a dead network disk most likely.
+_BATCH_S = 3600
+_TAGS = {"gongbao"}
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _threads(count: int) -> TaskRunner[PrefectFuture[Any]]:
+    return cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=count))
 
 
 def _again(task: Task[..., Any], run: TaskRun, state: State[Any]) -> bool:
@@ -44,10 +64,16 @@ def _again(task: Task[..., Any], run: TaskRun, state: State[Any]) -> bool:
     return False
 
 
-@task(name="discover", cache_policy=NO_CACHE, persist_result=False)
-def discover(raw: str, out: str) -> list[RawFile]:
+@task(name="discover", cache_policy=NO_CACHE, persist_result=False, tags=_TAGS)
+def discover(raw: str, out: str, allow_none: bool = False) -> list[RawFile]:
     """The sources below ``raw``."""
-    return find_sources(Path(raw), Path(out))
+    return find_sources(Path(raw), Path(out), allow_none=allow_none)
+
+
+@task(name="compare", cache_policy=NO_CACHE, persist_result=False, tags=_TAGS)
+def compare(files: Sequence[RawFile], output: Output, version: str, raw: str, options: RunOptions) -> Work:
+    """What is new or changed, what stands, what is gone."""
+    return find_work(files, output, version, raw=raw, full=options.full, allow_removals=options.allow_removals)
 
 
 @task(
@@ -55,6 +81,8 @@ def discover(raw: str, out: str) -> list[RawFile]:
     task_run_name="{batch.name}",
     cache_policy=NO_CACHE,
     persist_result=False,
+    tags=_TAGS,
+    timeout_seconds=_BATCH_S,
     retries=_TRIES,
     retry_delay_seconds=exponential_backoff(backoff_factor=1),
     retry_jitter_factor=0.5,
@@ -65,49 +93,132 @@ def process_batch(batch: Batch, staging: str, version: str) -> BatchReport:
     return process(batch, Path(staging), version)
 
 
-@task(name="finish", cache_policy=NO_CACHE, persist_result=False)
-def finish(output: Output, raw: str, reports: Sequence[BatchReport], version: str, started: float) -> RunReport:
+@task(name="finish", cache_policy=NO_CACHE, persist_result=False, tags=_TAGS)
+def finish(
+    output: Output,
+    raw: str,
+    reports: Sequence[BatchReport],
+    version: str,
+    started: float,
+    work: Work | None = None,
+    options: RunOptions | None = None,
+) -> RunReport:
     """The tables that look across sources, then the release."""
-    return finish_run(output, raw, reports, version, started)
+    return finish_run(output, raw, reports, version, started, work, options)
 
 
-@flow(name="process gazettes", flow_run_name="{raw}", persist_result=False, validate_parameters=False)
-def process_gazettes(raw: str = "data/raw", out: str = "data/processed", workers: int | None = None) -> RunReport:
-    """Process every source below ``raw`` and publish a release at ``out``.
+# validate_parameters: the server checks them against their schema; here it would only cost start-up time
+@flow(
+    name="process gazettes",
+    flow_run_name="{raw}",
+    persist_result=False,
+    validate_parameters=False,
+    task_runner=_threads(cores()),
+    on_crashed=[mark_crashed],
+)
+def process_gazettes(
+    raw: str = "data/raw",
+    out: str = "data/processed",
+    workers: int | None = None,
+    full: bool = False,
+    allow_removals: bool = False,
+    wait_s: float = 0.0,
+    keep_hours: float = 24.0,
+) -> State[RunReport]:
+    """Process the new and changed gazettes of a folder and publish a release; nothing new, no release.
 
-    ``workers`` is how many batches there are at least; how many run at a time is the task runner's to say. Failed
-    sources are in the report. Raises ``GongbaoError`` when nothing can be published.
+    The result is the run's report; the final state is ``Completed``, or ``CompletedWithFailures`` where some sources
+    could not be processed and the rest is published, or ``NothingPublished``.
+
+    Args:
+        raw: Folder or file of raw gazettes.
+        out: Folder to publish the tables at.
+        workers: Number of batches at least; how many run at a time is the task runner's to say. Empty: the cores.
+        full: Process every source again, not only what is new or changed.
+        allow_removals: Publish though a tenth of the sources or more, or all of them, are gone from the folder.
+        wait_s: Seconds to wait for another run that publishes at the same place.
+        keep_hours: Hours that a replaced release stays readable, 24 at least.
     """
+    options = RunOptions(full=full, allow_removals=allow_removals, wait_s=wait_s, keep_hours=keep_hours)
+    return _state(_run(raw, out, workers, options))
+
+
+@flow(
+    name="reprocess all gazettes",
+    flow_run_name="{raw}, all",
+    persist_result=False,
+    validate_parameters=False,
+    task_runner=_threads(cores()),
+    on_crashed=[mark_crashed],
+)
+def reprocess_gazettes(
+    raw: str = "data/raw",
+    out: str = "data/processed",
+    workers: int | None = None,
+    allow_removals: bool = False,
+    wait_s: float = 3600.0,
+    keep_hours: float = 24.0,
+) -> State[RunReport]:
+    """Process every gazette of a folder again, whatever is published, and publish a release if anything differs.
+
+    Args:
+        raw: Folder or file of raw gazettes.
+        out: Folder to publish the tables at.
+        workers: Number of batches at least. Empty: the cores.
+        allow_removals: Publish though a tenth of the sources or more, or all of them, are gone from the folder.
+        wait_s: Seconds to wait for another run that publishes at the same place.
+        keep_hours: Hours that a replaced release stays readable, 24 at least.
+    """
+    options = RunOptions(full=True, allow_removals=allow_removals, wait_s=wait_s, keep_hours=keep_hours)
+    return _state(_run(raw, out, workers, options))
+
+
+def _run(raw: str, out: str, workers: int | None, options: RunOptions) -> RunReport:
     started = time.perf_counter()
     version = pipeline_version()
-    files = discover(raw, out)
-    batches = plan_batches(files, workers or cores())
-    with open_output(Path(out)) as output:
+    files = discover(raw, out, options.allow_removals)
+    said = {"flow_run": str(flow_run.id)} if flow_run.id else {}
+    lock = open_output(Path(out), wait_s=options.wait_s, resume=version, holder=said)
+    with lock as output, recorded(output) as run:
+        mark_killed(output.left_by)
+        work = compare(files, output, version, raw, options)
+        batches = plan_batches(work.todo, workers or cores())
         futures = {process_batch.submit(batch, str(output.staging), version): batch for batch in batches}
         reports = []
-        with batch_progress(sum(batch.n_bytes for batch in batches)) as progress:
+        in_all = sum(batch.n_bytes for batch in batches)
+        with batch_progress(in_all) as bar, Progress(in_all) as progress:
             for future in as_completed(list(futures)):
                 report = future.result()
                 reports.append(report)
-                progress(futures[future], report)
-        summary = finish(output, raw, reports, version, started)
-    create_markdown_artifact(key="gongbao-run", markdown=summary.as_markdown(), description="The run in one page")
-    return summary
+                bar(futures[future], report)
+                progress.advance(futures[future].n_bytes)
+        run.report = finish(output, raw, reports, version, started, work, options)
+    report_artifacts(run.report)
+    return run.report
 
 
-def run_flow(raw: str, out: str, workers: int | None = None, *, api_url: str | None = None) -> RunReport:
+def _state(report: RunReport) -> State[RunReport]:
+    """The final state that shows how it went at a glance."""
+    if report.exit_code == EXIT_OK:
+        return Completed(data=report, message=report.sources_said)
+    failed = f"{len(report.failures)} failed"
+    if report.exit_code == EXIT_SOME_FAILED:
+        return Completed(name="CompletedWithFailures", data=report, message=f"{report.sources_said}, {failed}")
+    return Failed(name="NothingPublished", data=report, message=f"nothing was published, {failed}")
+
+
+def run_flow(
+    raw: str, out: str, workers: int | None = None, *, api_url: str | None = None, options: RunOptions | None = None
+) -> RunReport:
     """The flow with ``workers`` batches at a time (default: the cores this process may use).
 
     ``api_url`` is the server to use, whatever is configured; None: as configured.
     """
     count = workers or cores()
-    runner = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=count))
-    run = process_gazettes.with_options(task_runner=runner)
+    run = process_gazettes.with_options(task_runner=_threads(count))
     with temporary_settings({PREFECT_API_URL: api_url, PREFECT_API_KEY: None}) if api_url else nullcontext():
-        report: RunReport = run(raw, out, count)
-    return report
-
-
-def cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        state = run(raw, out, count, **asdict(options or RunOptions()), return_state=True)
+        result: Any = cast("State[Any]", state).result(raise_on_failure=False)
+    if isinstance(result, BaseException):
+        raise result
+    return cast(RunReport, result)

@@ -11,6 +11,7 @@ from pipeline.job.batch import process_batch
 from pipeline.job.finish import finish
 from pipeline.job.options import RunOptions
 from pipeline.job.plan import Batch, find_sources, plan_batches
+from pipeline.job.record import recorded
 from pipeline.job.reports import BatchReport, RunReport
 from pipeline.job.work import find_work
 from pipeline.publish import open_output
@@ -32,7 +33,7 @@ def run_job(
     options = options or RunOptions()
     version = pipeline_version()
     files = find_sources(Path(raw), Path(out), allow_none=options.allow_removals)
-    with open_output(Path(out), wait_s=options.wait_s, resume=version) as output:
+    with open_output(Path(out), wait_s=options.wait_s, resume=version) as output, recorded(output) as run:
         work = find_work(files, output, version, raw=str(raw), full=options.full, allow_removals=options.allow_removals)
         reports = []
         for batch in plan_batches(work.todo):
@@ -40,4 +41,5 @@ def run_job(
             reports.append(report)
             if on_batch:
                 on_batch(batch, report)
-        return finish(output, str(raw), reports, version, started, work, options)
+        run.report = finish(output, str(raw), reports, version, started, work, options)
+        return run.report

@@ -207,7 +207,7 @@ def test_a_stopped_run_is_resumed(
     assert not set(read) & set(done[1:])
     assert same_as_full(raw, out, tmp_path)
     # what is published is kept in the release only
-    assert [p.name for p in (out / ".gongbao").iterdir()] == ["lock"]
+    assert {p.name for p in (out / ".gongbao").iterdir()} == {"lock", "last-run.json"}
 
 
 def test_stopped_twice_and_damaged(raw: Path, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
