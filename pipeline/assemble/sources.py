@@ -7,11 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from pipeline.assemble.amendments import amendments_of
 from pipeline.assemble.days import Days, day, days_of
 from pipeline.assemble.effective import Force, force_of, reach
+from pipeline.assemble.events import events_of
 from pipeline.assemble.instruments import instrument_number, root_of, title_core, work_key
 from pipeline.assemble.issuers import issuers_of
 from pipeline.assemble.places import place_of
+from pipeline.assemble.republished import checked
 from pipeline.assemble.types import DocumentRecord, SourceInfo, SourceRecord
 from pipeline.extract.types import Agency, AnyMention, Context
 from pipeline.segment.types import Document, SegmentedSource
@@ -156,6 +159,8 @@ def _record(
         instrument_issuers=issuers,
         work_key=work_key(number, own.days.latest or date or own.days.adopted, own.document.role, own.document.title),
         mentions=mentions,
+        events=events_of(own.document),
+        amendments=checked(documents, i, amendments_of(own.document)),
     )
 
 

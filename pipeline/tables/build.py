@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from pipeline.assemble.types import DocumentRecord, SourceRecord
 from pipeline.segment.types import LEVELS_ZH, Clause
+from pipeline.tables.changes import ChangeColumns
 from pipeline.tables.ids import clause_ids, document_id
 from pipeline.tables.mentions import MentionColumns
 from pipeline.tables.rows import table_from_columns
@@ -29,6 +30,7 @@ def build_tables(records: SourceRecord | Iterable[SourceRecord], pipeline_versio
     documents = _Documents()
     clauses = _Clauses()
     mentions = MentionColumns()
+    changes = ChangeColumns()
     for record in batch:
         source_id = record.info.source_id
         ids = {d.document.ordinal: document_id(source_id, d.document.char_start) for d in record.documents}
@@ -38,6 +40,7 @@ def build_tables(records: SourceRecord | Iterable[SourceRecord], pipeline_versio
             documents.add(item, own, source_id, ids)
             clauses.add(item.document.clauses, in_order, own, source_id)
             mentions.add(item, in_order, own, source_id)
+            changes.add(item, in_order, own, source_id, ids)
     return {
         "sources": _sources(batch, pipeline_version),
         "source_texts": table_from_columns(
@@ -47,6 +50,7 @@ def build_tables(records: SourceRecord | Iterable[SourceRecord], pipeline_versio
         "source_spans": _spans(batch),
         "documents": documents.table(),
         "clauses": clauses.table(),
+        **changes.tables(),
         "document_issuers": documents.issuers(),
         **mentions.tables(),
     }

@@ -90,7 +90,7 @@ class _Texts:
         """All problems; rows whose document is not there are left to the check of keys."""
         problems = self._sources()
         problems += self._clauses()
-        for name in MENTION_TABLES:
+        for name in (*MENTION_TABLES, "document_events", "amendments"):
             problems += self._mentions(name)
         return problems
 

@@ -6,6 +6,7 @@ before publishing (``checks``) all come from here.
 
 from __future__ import annotations
 
+from pipeline.tables import registry_changes as c
 from pipeline.tables import registry_documents as d
 from pipeline.tables import registry_mentions as m
 from pipeline.tables.schema import Table, View
@@ -18,6 +19,8 @@ TABLES: dict[str, Table] = {
         d.SOURCE_SPANS,
         d.DOCUMENTS,
         d.CLAUSES,
+        c.DOCUMENT_EVENTS,
+        c.AMENDMENTS,
         m.AMOUNTS,
         m.PERCENTAGES,
         m.MULTIPLES,

@@ -99,6 +99,31 @@ LAYOUT: Vocabulary = {
     "box": "a 专栏 box, or text after one that nothing parts from it",
     "table": "cells of a table or lines of a list, none a sentence",
 }
+DOCUMENT_EVENT: Vocabulary = {
+    "adopted": "通过: voted by its own body",
+    "approved": "批准: by the body above",
+    "published": "公布, 发布, 印发, or a day alone under the title",
+    "republished": "重新公布, 重新发布: as amended",
+    "amended": "修正, 修订, 修改, counted from the approval where the decision needed one",
+    "effective": "施行, 实施: in force from that day",
+    "repealed": "废止",
+    "expired": "有效期至, 失效",
+}
+AMENDMENT_OPERATION: Vocabulary = {
+    "substitution": "修改为: new words in place of old",
+    "insertion": "增加: a new provision, or words before or after others",
+    "repeal": "删去, 废止: struck out",
+    "renumbering": "改为第七条, 作为第三款: another number",
+    "split": "分为两款: one provision becomes several",
+    "join": "合并: several become one",
+}
+AMENDMENT_UNIT: Vocabulary = {
+    "document": "the whole document",
+    "provision": "a provision or several, or a part with a name (引言)",
+    "heading": "the caption of a provision (条标), or the title",
+    "words": "words of a provision, or throughout the document where no provision is said",
+}
+AMENDMENT_SIDE: Vocabulary = {"before": "前, 之前", "after": "后, 之后"}
 ORIGIN: Vocabulary = {"reviewed": "from the reviewed registry", "derived": "met in a text of this release"}
 AGENCY_LEVEL: Vocabulary = {
     "national": "国家", "province": "省级", "prefecture": "地级", "county": "县级", "township": "乡级",
@@ -142,6 +167,10 @@ VOCABULARIES: dict[str, Vocabulary] = {
     "relation": RELATION,
     "span_kind": SPAN_KIND,
     "layout": LAYOUT,
+    "document_event": DOCUMENT_EVENT,
+    "amendment_operation": AMENDMENT_OPERATION,
+    "amendment_unit": AMENDMENT_UNIT,
+    "amendment_side": AMENDMENT_SIDE,
     "origin": ORIGIN,
     "agency_level": AGENCY_LEVEL,
     "branch": BRANCH,

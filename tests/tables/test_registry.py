@@ -4,6 +4,7 @@ import typing
 
 import pytest
 
+from pipeline.assemble import types as assemble
 from pipeline.extract import types as extract
 from pipeline.extract.agencies.compile import BRANCHES
 from pipeline.segment import types as segment
@@ -35,6 +36,11 @@ CONTRACT = {
     "place parent_agency_id",
     "citations": "+ cited_title cited_doc_number cited_provision relation",
     "citation_links": "mention_id cited_document_id cited_clause_id",
+    "document_events": "document_id ordinal clause_id source_id event date granularity verb nth issuers "
+    "instrument_number instrument_title text char_start char_end clean_start clean_end",
+    "amendments": "document_id ordinal clause_id source_id operation unit target_title target_provision new_provision "
+    "old_text new_text anchor side agrees republished_document_id text char_start char_end clean_start clean_end "
+    "new_char_start new_char_end new_clean_start new_clean_end",
     "failures": "path source_id stage error_type message",
 }
 MENTION = "mention_id document_id clause_id source_id text char_start char_end clean_start clean_end needs_review review_reason"
@@ -112,6 +118,9 @@ STAGE_TYPES = {
     "endpoint": extract.Endpoint,
     "every": typing.get_type_hints(extract.Recurrence)["every"],
     "document_role": segment.Role,
+    "document_event": assemble.Event,
+    "amendment_operation": assemble.Operation,
+    "amendment_unit": assemble.AmendedUnit,
     "span_kind": typing.get_type_hints(segment.SourceSpan)["kind"],
     "layout": segment.Layout,
 }
