@@ -30,9 +30,14 @@ _AHEAD: Final = re.compile(r"(?P<anchor>[^，。；：、（）\n]{1,24}?(?:以�
 _RUNS_OUT: Final = re.compile(
     r"(?P<anchor>[^，。；：、（）\n]{1,24}?(?:届满|期满|到期|召开|举行|开始|开工|施工|结束|实施))的?$"
 )
+#: 收到仲裁决定书三十日内
+_ON_RECEIPT: Final = re.compile(r"(?P<anchor>(?:收到|接到|接获)[^，。；：、（）\n的]{1,24})$")
+_WITHIN: Final = re.compile(r" ?(?:以内|之内|内)")
 _THEN: Final = re.compile(r" ?(?:之前|前)")
 #: Leading words that are no part of what a length of time runs from.
-_LEAD: Final = re.compile(r"^(?:并?(?:应当|应|须|可以|可)?(?:在|于)|并|但|且|的|或者)+")
+_LEAD: Final = re.compile(
+    r"^(?:第[一二三四五六七八九十百千零〇\d]{1,7}条(?:之[一二三四五六七八九十])? ?|并?(?:应当|应|须|可以|可)?(?:在|于)|并|但|且|的|或者)+"
+)
 _SUBJECT: Final = re.compile(r"^.*?(?:(?:应当|可以|应|须|必须)(?:在|于|自)|(?:期|期限|时间|时限)为)")
 
 
@@ -79,4 +84,7 @@ def _anchor(text: str, q: Quantity) -> str | None:
         found = pattern.search(phrase) if mark in phrase[-6:] else None
         if found is not None:
             return _LEAD.sub("", _SUBJECT.sub("", found["anchor"])) or None
+    if "到" in phrase and _WITHIN.match(text, q.end):
+        received = _ON_RECEIPT.search(phrase)
+        return received["anchor"] if received is not None else None
     return None
