@@ -30,9 +30,13 @@ _NAMES = re.compile("^(?:对|将|修改|废止|删去|关于)?《(?P<title>(?:[^
 _SHORT = re.compile("《(?P<title>(?:[^《》]|《[^《》]*》)+)》（以下简称[“《]?(?P<short>[^（）“”《》]+)[”》]?）")
 _LIST_HEAD = re.compile("(?:下列|以下)?.{0,24}(?:予以|作出?|进行)?(?P<what>修改|废止|失效)")
 _REPEALED = re.compile("^[^。]{0,30}(?:予以|宣布)?(?:废止|失效)")
-_REPEALS = re.compile("废止(?P<titles>(?:《(?:[^《》]|《[^《》]*》)+》(?:（[^（）]*）)?[、和及]?)+)")
+_ONE = "《(?:[^《》]|《[^《》]*》)+》(?:（[^（）]*）)?[、和及]?"
+_REPEALS = re.compile(f"废止(?:{_ONE})+|(?:{_ONE})+[^。；《》]{{0,24}}废止")
+# 决定废止下列11件规范性文件：, 对下列规章予以废止：
+_LISTS = re.compile("(?:废止(?:下列|以下|了)|(?:下列|以下)[^。：]{0,40}废止)[^。：]{0,40}：$")
 _TITLE = re.compile("《((?:[^《》]|《[^《》]*》)+)》")
-_NOTE = re.compile("（(?:[^（）]|（[^（）]*）)*\\d{4}年(?:[^（）]|（[^（）]*）)*）[；。]?$")
+# who published a repealed document and when, or its number, behind its title
+_NOTE = re.compile("（(?:[^（）]|（[^（）]*）)*(?:\\d{4}年|〔\\d{4}〕|令第)(?:[^（）]|（[^（）]*）)*）[；。]?$")
 _CLOSING = re.compile(
     "^(?:本(?:决定|修正案|通知|命令|决议|公告)自|《.{2,80}》(?:等.{1,20})?(?:根据|依照)本|根据本(?:决定|修正案)|此外，对条文|.{0,30}重新公布)"
 )
@@ -47,6 +51,8 @@ _READ = frozenset({
     "heading_1", "heading_2", "heading_3", "heading_4", "article", "paragraph", "subparagraph", "point", "wrapup",
     "preamble", "section", "chapter",
 })  # fmt: skip
+# paragraphs: no wording that a decision quotes is longer, and a mark never closed must not cost the time of a book
+_LONGEST = 300
 _RANK = {"article": 1, "heading_1": 1, "heading_2": 2, "subparagraph": 2, "heading_3": 3, "point": 3, "heading_4": 4}
 
 
@@ -74,6 +80,7 @@ class _Walk:
     title: str | None = None
     place: Place = field(default_factory=Place)
     rank: int = 0
+    listing: bool = False  # a list of repealed documents is being read
 
 
 def amends(document: Document) -> bool:
@@ -158,7 +165,7 @@ def _step(walk: _Walk, n: int) -> int:
         return n + 1
     # a quotation may go on over the paragraphs after it
     last = n
-    while is_open(walk.text[said.start : walk.said[last].end]) and last + 1 < len(walk.said):
+    while is_open(walk.text[said.start : walk.said[last].end]) and last + 1 < min(len(walk.said), n + _LONGEST):
         if walk.said[last + 1].rank and walk.said[last + 1].rank <= walk.rank and _opens(walk, last + 1):
             break
         last += 1
@@ -177,22 +184,24 @@ def _step(walk: _Walk, n: int) -> int:
 
 def _repeals_document(walk: _Walk, said: _Said, words: str) -> bool:
     """废止 of whole documents: a title on the list under 对下列规章予以废止, or 废止《…》."""
+    if _LISTS.search(words) and "修改" not in words:
+        walk.listing = True
+        return True
+    walk.listing = walk.listing and said.rank > 0
     above = said.within[-1] if said.within else ""
-    if said.rank > 1 and _REPEALED.search(above) and "修改" not in above:
-        note = _NOTE.search(words)
-        title = words[: note.start()] if note else words
-        title = title.rstrip("；。 ").removeprefix("《").removesuffix("》")
-        walk.rows.append(_repeal(walk, said, title, said.start, said.end))
+    if walk.listing or (said.rank > 1 and _REPEALED.search(above) and "修改" not in above):
+        title = _NOTE.sub("", words).rstrip("；。 ").removeprefix("《").removesuffix("》")
+        walk.rows.append(_repeal(walk, title, said.start, said.end))
         return True
     found = _REPEALS.search(words) if walk.repealing or words.startswith("废止") else None
     if found is None:
         return False
     for match in _TITLE.finditer(words, found.start(), found.end()):
-        walk.rows.append(_repeal(walk, said, match[1], said.start + found.start(), said.start + found.end()))
+        walk.rows.append(_repeal(walk, match[1], said.start + found.start(), said.start + found.end()))
     return True
 
 
-def _repeal(walk: _Walk, said: _Said, title: str, start: int, end: int) -> Amendment:
+def _repeal(walk: _Walk, title: str, start: int, end: int) -> Amendment:
     return Amendment(
         operation="repeal",
         unit="document",
@@ -238,7 +247,7 @@ def _wording(walk: _Walk, n: int) -> tuple[int, tuple[int, int] | None]:
     first = walk.said[n]
     if walk.text.startswith("“", first.start):
         last = n
-        while is_open(walk.text[first.start : walk.said[last].end]) and last + 1 < len(walk.said):
+        while is_open(walk.text[first.start : walk.said[last].end]) and last + 1 < min(len(walk.said), n + _LONGEST):
             if walk.said[last + 1].rank and walk.said[last + 1].rank <= walk.rank and _opens(walk, last + 1):
                 break
             last += 1

@@ -48,13 +48,13 @@ class Token(NamedTuple):
 def tokens_of(plain: str) -> list[Token]:
     """The tokens of an instruction whose quoted words are blanked, in order."""
     found: list[Token] = []
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(plain))  # 1 where a provision stands
     # 将 before it, so that a provision that opens the line is not taken for its own number
     for p in find_provisions("将" + plain):
         start, end = p.start - 1, p.end - 1
         if p.words:
             continue
-        taken.append((start, end))
+        taken[start:end] = b"\1" * (end - start)
         run = re.search("[至到—]", plain[start:end]) if p.until else None
         if run is None:
             found.append(Token(start, end, "place", levels_said(plain[start:end]) or p.levels[-1:], {}))
@@ -64,11 +64,11 @@ def tokens_of(plain: str) -> list[Token]:
         found.append(Token(start, cut, "place", levels_said(plain[start:cut]) or p.levels[-1:], {}))
         found.append(Token(rest, end, "place", levels_said(plain[rest:end]) or p.until[-1:], {}))
     for match in _CHAIN.finditer(plain):
-        if not any(a < match.end() and match.start() < b for a, b in taken):
+        if taken.find(1, *match.span()) < 0:
             found.append(Token(match.start(), match.end(), "place", levels_said(match[0]), {}))
-            taken.append(match.span())
+            taken[match.start() : match.end()] = b"\1" * len(match[0])
     for match in _TOKEN.finditer(plain):
-        if not any(a < match.end() and match.start() < b for a, b in taken):
+        if taken.find(1, *match.span()) < 0:
             kind = next(k for k in _KINDS if match[k])
             found.append(Token(match.start(), match.end(), kind, (), match.groupdict() | {"": match[0]}))
     return sorted(found, key=lambda t: t.start)

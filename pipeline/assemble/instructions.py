@@ -271,7 +271,7 @@ class _Reader:
         self._flush(tokens[n].start)
         unit = tokens[n].words["unit"]
         end, at = tokens[n].end, n + 1
-        said = _SIDE.search(self.plain[: tokens[n].start])
+        said = _SIDE.search(self.plain[max(0, tokens[n].start - 12) : tokens[n].start])
         side: Literal["before", "after"] | None = None
         if said:
             side = "before" if said["side"] == "前" else "after"

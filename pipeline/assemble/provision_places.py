@@ -50,7 +50,9 @@ def under(context: Levels, levels: Levels) -> Levels:
 
 
 def article_of(place: Place) -> Place:
-    """The article that a provision is in."""
+    """The article that a provision is in; a chapter, or what stands in none, is its own."""
+    if all(x[0] != "条" for x in place.old):
+        return place
     return replace(
         place, old=tuple(x for x in place.old if x[0] == "条"), new=tuple(x for x in place.new if x[0] == "条")
     )

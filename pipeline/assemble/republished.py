@@ -52,7 +52,8 @@ def checked(documents: Sequence[Document], decision: int, rows: Sequence[Amendme
 def _republished(
     documents: Sequence[Document], decision: int, title: str | None, rows: Sequence[Amendment]
 ) -> int | None:
-    """The index of the text of that title under the decision's cover, or right under the decision itself.
+    """The index of the text of that title under the decision's cover, under the decision itself, or, where both stand
+    alone, whose history names the decision's number.
 
     One title amended and one text printed are the same even where the decision gives the text another title.
     """
@@ -66,11 +67,19 @@ def _republished(
     ]
     if title is None:
         return None
+    beside += [n for n, d in enumerate(documents) if n not in beside and _names(d, own)]
     same = [n for n in beside if core(documents[n].title or "") == core(title)]
     if same:
         return same[0]
     titles = {r.target_title for r in rows if r.unit != "document"}
     return beside[0] if len(beside) == 1 and titles == {title} else None
+
+
+def _names(document: Document, decision: Document) -> bool:
+    """Whether the history of a text that stands alone names the number of the decision, which does so too."""
+    if document is decision or document.parent is not None or decision.parent is not None or not decision.doc_number:
+        return False
+    return any(decision.doc_number in c.text for c in document.clauses if c.level == "history")
 
 
 def _read(document: Document) -> _Text:

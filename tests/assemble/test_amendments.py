@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.assemble.amendments import amendments_of, amends
@@ -98,6 +100,16 @@ def test_places_are_slices(order: SegmentedSource) -> None:
             assert decision.clean.text[row.new_start : row.new_end] == row.new_text
 
 
+def test_a_text_that_stands_alone_is_known_by_the_number_in_its_history() -> None:
+    alone = ORDER[ORDER.index("上海市人民政府关于修改《上海市奖励规定》的决定\n（") :]
+    documents = segment(normalise(alone)).documents
+    own = [replace(d, parent=None, doc_number="上海市人民政府令第8号" if amends(d) else None) for d in documents]
+    rows = checked(own, 0, amendments_of(own[0]))
+    assert {row.target_document for row in rows} == {1}
+    other = [own[0], replace(own[1], clauses=tuple(c for c in own[1].clauses if c.level != "history"))]
+    assert {row.target_document for row in checked(other, 0, amendments_of(own[0]))} == {None}
+
+
 MANY = """上海市人民政府关于修改和废止部分市政府规章的决定
 （2024年4月2日上海市人民政府令第13号公布 自2024年5月15日起施行）
 
@@ -131,6 +143,24 @@ def test_each_title_on_a_list_and_what_is_repealed() -> None:
         ("substitution", "provision", "上海市市标制作使用管理暂行规定", "第九条", "第八条"),
         ("repeal", "document", "上海市商品计量管理办法", None, None),
         ("repeal", "document", "上海市关于管理外国企业常驻代表机构的规定（试行）", None, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "  区政府决定废止下列2件规范性文件：\n  1、《关于甲的通知》（杨府发〔2001〕20号）\n  2、《关于印发〈乙办法〉的通知》（杨府发〔2003〕10号）\n",
+        "  经研究，区政府决定：\n  一、废止《关于甲的通知》。\n  二、废止《关于印发〈乙办法〉的通知》。\n",
+        "  经研究决定，《关于甲的通知》（杨府发〔2001〕20号）、《关于印发〈乙办法〉的通知》自2011年12月8日起予以废止。\n",
+    ],
+)
+def test_repealed_documents(body: str) -> None:
+    text = f"关于废止2件规范性文件的决定\n\n{body}  本决定自发布之日起生效。\n"
+    (decision,) = segment(normalise(text)).documents
+    rows = amendments_of(decision)
+    assert [(row.operation, row.unit, row.target_title) for row in rows] == [
+        ("repeal", "document", "关于甲的通知"),
+        ("repeal", "document", "关于印发《乙办法》的通知"),
     ]
 
 

@@ -122,6 +122,20 @@ PAIRS: list[tuple[str, list[str]]] = [
         "宪法第八十九条“国务院行使下列职权”中第六项“（六）甲”修改为“（六）乙”；第八项“（八）丙”修改为“（八）丁”。",
         ["substitution words 第八十九条第六项> （六）甲>（六）乙", "substitution words 第八十九条第八项> （八）丙>（八）丁"],
     ),
+    ("将第三章章名修改为“奖励程序”。", ["substitution heading 第三章> >奖励程序"]),
+    (
+        "将第三条修改为两条，作为第三条、第四条，修改为：",
+        ["split provision 第三条>第三条、第四条 >", "substitution provision 第三条> >…"],
+    ),
+    (
+        "第三条增加一款，作为第二款：“甲。”将第二款改为第三款，修改为：“乙。”",
+        [
+            "insertion provision 第三条>第三条第二款 >甲。",
+            "renumbering provision 第三条第二款>第三条第三款 >",
+            "substitution provision 第三条第二款>第三条第三款 >乙。",
+        ],
+    ),
+    ("第八条改为第九条，修改为：“第九条 丙。”", ["renumbering provision 第八条>第九条 >", "substitution provision 第八条>第九条 >第九条 丙。"]),
     ("将第五条删去。", ["repeal provision 第五条> >"]),
     ("本决定自公布之日起施行。", []),
 ]  # fmt: skip
