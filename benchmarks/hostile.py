@@ -3,7 +3,7 @@
     python -m benchmarks.hostile [--size N] [--readers amounts,dates]
 
 ``NOISE`` is one piece repeated: digits, units, brackets, bound words. It holds next to no mention, and has to cost no
-more than three times what plain text does. ``DENSE`` is nothing but mentions, so it costs more a character; there what
+more than three times what plain text does. ``DENSE`` is nothing but mentions, or characters that each may begin or end one, so it costs more a character; there what
 counts is that twice the text takes twice the time. Processor time, caches emptied, best of two.
 """
 
@@ -38,11 +38,11 @@ READERS: dict[str, Reader] = {
 }  # fmt: skip
 NOISE = (
     "1", "一", "〇", "万", "亿", "元", "%", "年", "月", "日", "倍", "第", "（", "）", "（）", "（含", "《", "》", "〔", "“", "以上", "以下", "不超过", "最高",
-    "每", "对", "的，", "自", "前", "、", "，", "O", "l", " ", "市", "局",
+    "每", "对", "的，", "自", "前", "、", "，", "O", "l", " ",
 )  # fmt: skip
 DENSE = (
     "1 ", "1,", "1-", "1.", "100元", "1元、", "100元以上", "1元（含1元）", "5%、", "增长5%", "3日、", "1年至", "1月", "2024年", "十四五", "每年", "第一条",
-    "百分之", "对企业给予1元，", "情节严重的，处1元，", "《法》第一条", "国务院", "有关部门", "市局",
+    "百分之", "对企业给予1元，", "情节严重的，处1元，", "《法》第一条", "国务院", "有关部门", "市局", "局",
 )  # fmt: skip
 LIMIT = 3.0
 #: Time for twice the text, as a multiple of the time for the text: 2 of a linear reader, and some noise.

@@ -82,6 +82,11 @@ _BEFORE = re.compile("^(?:年)?(?:之|以)?前")
 _WITHIN = re.compile("^(?:年)?(?:以|之)?内")
 # 1993年12月31日前已批准设立的企业, 2012年1月1日前领取的: what was before
 _PAST = re.compile("^(?:年)?(?:之|以)?前(?:[^，。；]{0,6}?(?:已|曾|未)|，已|[^，。；]{0,25}的(?:$|[^，。；]))")
+# 到2013年12月31日，登记的助动车均已达到报废年限
+_DONE = re.compile("^，?[^。；，]{0,24}(?:[均都]已|已经|已达|已完成|已停止|已有)")
+# 自2025年10月15日起，全天禁止…
+_FROM = re.compile("[自从]$")
+_MEASURE = re.compile("^起，[^，。；]{0,10}?(?:禁止|限制|取消|停止|暂停|恢复|实行|实施|施行|执行|启用|不再)")
 _ON = re.compile("(?:于|在)$")
 _GOAL = re.compile("达到|控制在|实现|建成|力争|完成|基本|规划|目标|形成|建立|推出|突破|提高到|提升")
 _SURE_GOAL = re.compile("控制在|力争|规划|目标|预期|将|达到|建成|翻一番")
@@ -120,6 +125,8 @@ def _force(at: Setting) -> DateRole | None:
         return "effective_to"
     if _STARTS.match(at.right) or (at.first != at.last and _IN_FORCE.match(at.right)):
         return "effective_from"
+    if _MEASURE.match(at.right) and _FROM.search(tail) and at.granularity == "day":
+        return "effective_from"
     return None
 
 
@@ -146,7 +153,7 @@ def _aim(at: Setting) -> DateRole | None:
     if _BEFORE.match(at.right):
         return "other" if _past(at) or _PAST.match(at.right) else "target"
     if _AIM.search(tail) or (_HERALD.search(tail) and tail.endswith(("于", "在"))):
-        return "other" if _past(at) else "target"
+        return "other" if _past(at) or _DONE.match(at.right) else "target"
     if at.right.startswith(("期间", "以来", "起，", "起每", "末以来", "之后", "以后", "后")):
         return "other"
     if at.first == at.last and at.granularity == "day":

@@ -172,6 +172,8 @@ def test_year_of_the_document(text, own, days):
 
 
 ROLES = [
+    ("自【2025年10月15日】起，全天禁止国四柴油货车行驶", "effective_from"),
+    ("到【2013年12月31日】，登记的助动车均已达到报废年限", "other"),
     ("本办法自【2024年8月1日】起施行", "effective_from"),
     ("本条例自【2019年3月1日】施行", "effective_from"),
     ("第三条 自【2014年6月1日】起在全市范围实施。", "effective_from"),
