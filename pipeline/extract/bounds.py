@@ -183,7 +183,8 @@ def _bounded(text: str, q: Quantity, floor: int, previous: Quantity | None) -> Q
     gives_way = bound is None or after == "before" or (bound == "approx" and own != "approx")
     chosen = own if own and gives_way else bound
     if said is None:
-        if chosen != own:
+        # the nearer word counts: 超过载质量30%以上 includes the 30%
+        if chosen != own or (after in INCLUDING_AFTER and bound == chosen):
             said = True if after in INCLUDING_AFTER else None
         elif word is not None:
             said = word_inclusion(word.name, bound_word(text, word_start, q.start))
