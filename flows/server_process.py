@@ -1,4 +1,4 @@
-"""The process of ``local_server``: run as a script with a port, it serves Prefect's API on loopback.
+"""The process of ``local_server``: run as a script with an address and a port, it serves Prefect's API there.
 
 It imports nothing of gongbao, so that it starts wherever the run was started from.
 """
@@ -11,13 +11,18 @@ import sys
 import threading
 
 
-def serve(port: int) -> None:
-    """Serve until told to end, or until nobody holds the other end of standard input: then the run is gone."""
+def serve(host: str, port: int, pages: bool) -> None:
+    """Serve until told to end, or until nobody holds the other end of standard input: then the run is gone.
+
+    With ``pages`` there are the user interface and the keeper of schedules, too.
+    """
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    if pages:
+        os.environ["PREFECT_SERVER_UI_ENABLED"] = "true"
     import uvicorn
     from prefect.server.api.server import create_app
 
-    uvicorn.run(create_app(ephemeral=True), host="127.0.0.1", port=port, log_level="error", lifespan="on")
+    uvicorn.run(create_app(ephemeral=not pages), host=host, port=port, log_level="error", lifespan="on")
 
 
 def _end_with_parent() -> None:
@@ -26,4 +31,4 @@ def _end_with_parent() -> None:
 
 
 if __name__ == "__main__":
-    serve(int(sys.argv[1]))
+    serve(sys.argv[1], int(sys.argv[2]), "pages" in sys.argv[3:])

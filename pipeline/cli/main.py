@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from pipeline.cli import evaluate, extract, query, run
+from pipeline.cli import evaluate, extract, query, releases, run, serve, status
 
 _DESCRIPTION = "Chinese government gazettes to normalised Parquet, every amount, date and agency with its place."
 _EPILOG = """\
@@ -15,9 +15,13 @@ examples:
   gongbao run data/raw --out data/processed
   echo '{"id": "1", "text": "给予最高100万元奖励。"}' | gongbao extract
   gongbao query "SELECT title, promulgated_date FROM documents LIMIT 5"
+  gongbao status
+  gongbao releases diff previous current
+  gongbao serve                        # run by schedule, and when new files come
   gongbao evaluate
 
-exit codes: 0 done; 3 done, but some sources failed (see the table failures); 2 wrong usage; 1 anything else
+exit codes: 0 done; 3 done, but some sources failed (see the table failures); 2 wrong usage; 4 nothing published, too
+many sources are gone; 5 another run is writing there; 1 anything else
 """
 
 
@@ -30,7 +34,7 @@ def parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for command in (run, extract, query, evaluate):
+    for command in (run, extract, query, evaluate, status, releases, serve):
         sub = commands.add_parser(
             command.NAME,
             help=command.HELP,

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cli import logs
+from pipeline.cli.arguments import FOR_EVER, at_least_0, at_least_1, at_least_24
+
 if TYPE_CHECKING:
+    from pipeline.job.options import RunOptions
     from pipeline.job.reports import RunReport
 
 NAME = "run"
 HELP = "process raw gazettes into published Parquet tables"
 DESCRIPTION = """\
-Read every source below RAW, publish the tables of the data contract at DIR. A source that cannot be processed is a
-row of the table failures; the others are published all the same."""
+Read what is new or changed below RAW, publish the tables of the data contract at DIR. A source that cannot be
+processed is a row of the table failures; the others are published all the same. Nothing new makes no release. A run
+that was stopped is taken up where it stopped."""
 EPILOG = """\
 examples:
   gongbao run
   gongbao run gazettes/2024 --out tables
   gongbao run one.txt --out tables --prefect off
+  gongbao run --wait 600               # up to ten minutes for another run to end
+  gongbao run --full                   # every source again
+  gongbao run --allow-removals         # a tenth of the sources or more are gone, and are to go
+  gongbao run 2>> gongbao.jsonl        # logs as JSON lines
 
-exit codes: 0 every source is in; 3 some failed, the rest is published; 1 nothing was published
+exit codes: 0 every source is in; 3 some failed, the rest is published; nothing was published: 4 too many sources are
+gone, 5 another run is writing there, 1 any other reason
 """
 
 
@@ -29,7 +38,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of ``gongbao run``."""
     parser.add_argument("raw", metavar="RAW", nargs="?", default="data/raw", help="folder or file (default data/raw)")
     parser.add_argument("--out", metavar="DIR", default="data/processed", help="default data/processed")
-    parser.add_argument("--workers", metavar="N", type=_at_least_one, help="batches at a time (default: the cores)")
+    parser.add_argument("--workers", metavar="N", type=at_least_1, help="batches at a time (default: the cores)")
+    parser.add_argument("--full", action="store_true", help="process every source again, not only what is new")
+    parser.add_argument(
+        "--allow-removals",
+        action="store_true",
+        help="publish though a tenth of the published sources or more, or all of them, are gone from RAW",
+    )
+    parser.add_argument(
+        "--wait",
+        metavar="S",
+        nargs="?",
+        type=at_least_0,
+        default=0.0,
+        const=FOR_EVER,
+        help="wait S seconds for another run that writes at DIR, without S as long as it takes (default: not at all)",
+    )
+    parser.add_argument(
+        "--keep-hours",
+        metavar="H",
+        type=at_least_24,
+        default=24.0,
+        help="remove releases that were replaced H hours ago (default and least: 24)",
+    )
+    logs.add_argument(parser)
     parser.add_argument(
         "--prefect",
         choices=("local", "configured", "off"),
@@ -41,24 +73,39 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> int:
     """Run the job, print its summary; the exit code."""
-    from pipeline.ingest.errors import RawMissingError
+    with logs.logging_to_stderr(args.log_format):
+        try:
+            report = _run(args)
+        except Exception as error:
+            from pipeline.common.errors import GongbaoError
 
-    if not Path(args.raw).exists():
-        # said before Prefect is started
-        raise RawMissingError("no such file or folder", place=args.raw, mend="Name the folder or file of raw texts")
-    report = _without_prefect(args) if args.prefect == "off" else _with_prefect(args)
-    _print(report)
+            if args.debug or not logs.is_json(args.log_format) or not isinstance(error, GongbaoError):
+                raise
+            logs.log.error("run failed", extra={"error": type(error).__name__, "text": error.message})
+            return error.exit_code
+        _print(report)
     return report.exit_code
 
 
-def _with_prefect(args: argparse.Namespace) -> RunReport:
+def _run(args: argparse.Namespace) -> RunReport:
+    from pipeline.ingest.errors import RawMissingError
+    from pipeline.job.options import RunOptions
+
+    options = RunOptions(args.full, args.allow_removals, args.wait, args.keep_hours)
+    if not Path(args.raw).exists() and not options.allow_removals:
+        # said before Prefect is started
+        raise RawMissingError("no such file or folder", place=args.raw, mend="Name the folder or file of raw texts")
+    return _without_prefect(args, options) if args.prefect == "off" else _with_prefect(args, options)
+
+
+def _with_prefect(args: argparse.Namespace, options: RunOptions) -> RunReport:
     from pipeline.cli.prefect_settings import local_prefect, quiet_prefect
 
     if args.prefect == "configured":
         quiet_prefect()
         from flows.process import run_flow
 
-        return run_flow(args.raw, args.out, args.workers)
+        return run_flow(args.raw, args.out, args.workers, options=options)
     from flows.local_server import local_server, wait_for
 
     local_prefect(debug=args.debug)
@@ -66,40 +113,52 @@ def _with_prefect(args: argparse.Namespace) -> RunReport:
         # while the server comes up
         from flows.process import run_flow
 
-        return run_flow(args.raw, args.out, args.workers, api_url=wait_for(server))
+        return run_flow(args.raw, args.out, args.workers, api_url=wait_for(server), options=options)
 
 
-def _without_prefect(args: argparse.Namespace) -> RunReport:
+def _without_prefect(args: argparse.Namespace, options: RunOptions) -> RunReport:
     from pipeline.job.progress import batch_progress
     from pipeline.job.run import run_job
 
     with batch_progress() as progress:
-        return run_job(args.raw, args.out, progress)
+        return run_job(args.raw, args.out, progress, options)
 
 
 def _print(report: RunReport) -> None:
     for failure in report.failures:
-        line = " ".join(f"{failure.path}: {failure.stage}: {failure.error_type}: {failure.message}".split())
-        print(f"gongbao: {line}", file=sys.stderr)
-    if report.release is None:
-        print(
-            f"gongbao: {report.raw}: nothing was published, {len(report.failures)} of {len(report.failures)} files"
-            " failed. Mend the files named above and run again",
-            file=sys.stderr,
+        logs.log.error(
+            "source failed",
+            extra={
+                "path": failure.path,
+                "stage": failure.stage,
+                "error": failure.error_type,
+                "text": failure.message,
+                "line": f"{failure.path}: {failure.stage}: {failure.error_type}: {failure.message}",
+            },
         )
+    if report.release is None:
+        failed = len({failure.path for failure in report.failures})
+        line = f"{report.raw}: nothing was published, {failed} of {failed} files failed. Mend the files named above"
+        logs.log.error("nothing was published", extra={"n_failures": failed, "line": f"{line} and run again"})
         return
+    logs.log.info(
+        "published" if report.new else "unchanged",
+        extra={
+            "release": report.release,
+            "n_sources": report.n_sources,
+            "n_processed": report.n_processed,
+            "n_removed": report.n_removed,
+            "n_failures": len(report.failures),
+            "n_chars": report.n_chars,
+            "seconds": round(report.wall_seconds, 2),
+        },
+    )
     width = max(len(name) for name in report.rows)
     for name, count in report.rows.items():
         review = report.needs_review.get(name)
         print(f"{name:{width}} {count:9,}" + (f"  ({review:,} to review)" if review else ""))
     state = "" if report.new else ", unchanged"
     print(
-        f"{report.n_sources} sources, {report.n_chars:,} characters, {len(report.failures)} failures in"
+        f"{report.sources_said}, {report.n_chars:,} characters, {len(report.failures)} failures in"
         f" {report.wall_seconds:.1f} s: {report.out} (release {report.release}{state})"
     )
-
-
-def _at_least_one(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of workers: give 1 or more")
-    return int(text)

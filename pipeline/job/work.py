@@ -7,6 +7,7 @@ what is new, and its result is that of a run which does everything.
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ from pipeline.tables.checks import OF_SOURCES
 
 if TYPE_CHECKING:
     from pipeline.publish import Release
+
+log = logging.getLogger(__name__)
 
 # From this share on, missing sources are taken for a fault of the folder (not mounted, half copied), not for wanted.
 GONE_SHARE = 0.1
@@ -89,6 +92,16 @@ def find_work(
     failures = _restage(moved, before, output.staging) if before and moved else []
     done = keep | resumed | {f.source_id for f in moved}
     todo = tuple(f for f in files if f.source_id is None or f.source_id not in done)
+    log.info(
+        "work found",
+        extra={
+            "n_todo": len(todo),
+            "n_kept": len(keep),
+            "n_resumed": len(resumed),
+            "n_renamed": len(moved),
+            "n_removed": len(removed),
+        },
+    )
     # what failed is tried again each time, so a release with failures is looked at anew
     as_it_was = before is not None and keep == {s["source_id"] for s in before.manifest.sources}
     return Work(

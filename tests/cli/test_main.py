@@ -10,7 +10,7 @@ import pytest
 from pipeline.cli import main
 from pipeline.common.errors import GongbaoError
 
-COMMANDS = ("run", "extract", "query", "evaluate")
+COMMANDS = ("run", "extract", "query", "evaluate", "status", "releases", "serve")
 
 
 def python(code: str, stdin: str = "") -> subprocess.CompletedProcess[str]:

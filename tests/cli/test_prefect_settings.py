@@ -50,8 +50,10 @@ def test_settings_files_of_the_working_folder_are_undone(tmp_path: Path) -> None
     code = (
         "from pipeline.cli.prefect_settings import local_prefect\nlocal_prefect()\n"
         "import flows.process as p\nfrom prefect.settings import get_current_settings\n"
+        "class State:\n"
+        "    def result(self, **options): return get_current_settings().api.url\n"
         "class Flow:\n"
-        "    def with_options(self, **options): return lambda *args: get_current_settings().api.url\n"
+        "    def with_options(self, **options): return lambda *args, **more: State()\n"
         "p.process_gazettes = Flow()\n"
         "print(p.run_flow('a', 'b', api_url='http://127.0.0.1:4/api'))"
     )

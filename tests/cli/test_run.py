@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -35,8 +36,8 @@ def raw(tmp_path: Path) -> Path:
     return folder
 
 
-def run(raw: Path, out: Path) -> int:
-    return main(["run", str(raw), "--out", str(out), "--prefect", "off"])
+def run(raw: Path, out: Path, *more: str, log: str = "text") -> int:
+    return main(["run", str(raw), "--out", str(out), "--prefect", "off", "--log-format", log, *more])
 
 
 def test_all_in_is_0(raw: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -117,3 +118,41 @@ def test_again_is_unchanged(raw: Path, tmp_path: Path, capsys: pytest.CaptureFix
 def test_out_inside_raw_is_not_read(raw: Path) -> None:
     assert run(raw, raw / "processed") == 0
     assert run(raw, raw / "processed") == 0
+
+
+def test_logs_are_json_lines_where_no_person_reads(
+    raw: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (raw / "空.txt").write_bytes(b"")
+    assert run(raw, tmp_path / "out", log="auto") == 3
+    said = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert [(line["level"], line["event"]) for line in said] == [
+        ("info", "work found"), ("error", "source failed"), ("info", "published"),
+    ]  # fmt: skip
+    assert (said[1]["path"], said[1]["stage"], said[1]["error"]) == ("空.txt", "ingest", "EmptyFileError")
+    assert (said[2]["n_sources"], said[2]["n_failures"]) == (1, 1)
+    (raw / "空.txt").unlink()
+    (raw / "notice.txt").unlink()
+    assert run(raw, tmp_path / "out", log="auto") == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert json.loads(line)["event"] == "run failed"
+    assert "no sources" in json.loads(line)["text"]
+
+
+def test_too_many_gone_is_4(raw: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (raw / "other.txt").write_text(NOTICE.replace("100", "200"), encoding="utf-8")
+    assert run(raw, tmp_path / "out") == 0
+    (raw / "other.txt").unlink()
+    assert run(raw, tmp_path / "out") == 4
+    assert "--allow-removals" in capsys.readouterr().err
+    assert run(raw, tmp_path / "out", "--allow-removals") == 0
+    assert "1 sources (1 unchanged, 1 gone)" in capsys.readouterr().out
+
+
+def test_another_run_at_work_is_5(raw: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from pipeline.publish import open_output
+
+    with open_output(tmp_path / "out"):
+        assert run(raw, tmp_path / "out", "--wait", "0.1") == 5
+    assert "is writing here" in capsys.readouterr().err
+    assert run(raw, tmp_path / "out", "--wait") == 0
