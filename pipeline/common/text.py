@@ -61,9 +61,9 @@ class CleanText:
         ends: list[Offsets] = []
         for i, piece in enumerate(parts):
             if i and separator:
-                at = np.full(len(separator), parts[i - 1].raw_end, dtype=np.int64)
-                starts.append(at)
-                ends.append(at)
+                between = [parts[i - 1].ends[-1:]] * len(separator)
+                starts += between
+                ends += between
             starts.append(piece.starts)
             ends.append(piece.ends)
-        return CleanText(separator.join(p.text for p in parts), np.concatenate(starts), np.concatenate(ends))
+        return CleanText(separator.join([p.text for p in parts]), np.concatenate(starts), np.concatenate(ends))

@@ -54,6 +54,7 @@ def blocks_of(text: str, start: int, label: Label, indent: float, doubt: str | N
     mark = read_mark(text)
     cuts = [0, *split_items(text, mark), len(text)]
     out: list[Block] = []
+    whole = len(cuts) == 2
     for a, b in pairwise(cuts):
         piece = text[a:b].rstrip()
         out.append(
@@ -61,7 +62,7 @@ def blocks_of(text: str, start: int, label: Label, indent: float, doubt: str | N
                 start + a,
                 start + a + len(piece),
                 piece,
-                read_mark(piece),
+                mark if whole and len(piece) == len(text) else read_mark(piece),
                 label if not a else Label.TEXT,
                 indent,
                 doubt,

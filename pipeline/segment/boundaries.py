@@ -19,6 +19,7 @@ from pipeline.segment.labels import Label, label
 
 Kind = Literal["order", "titled", "number", "addressee", "attachment", "interpretation"]
 
+_STOPS = re.compile(r"[。；！？]")
 _CLOSED = re.compile(r"[。！？）”》]$|[。；][”）]$")
 _ORDER_TEXT = re.compile(r"《.{4,100}》.{0,30}已(?:经|由|于).{4,80}(?:公布|发布|施行)")
 _HANDED_ON = re.compile(
@@ -98,9 +99,9 @@ class _Finder:
         for j in range(i, min(i + _LONGEST_TITLE_LINES, len(self.texts))):
             text = self.texts[j]
             allowed = self.labels[j] is Label.TEXT or (self.labels[j] is Label.NAME and j < i + 3)
-            if not allowed or j in self.in_contents or re.search(r"[。；！？]", text) or len(text) > 150:
+            if not allowed or j in self.in_contents or len(text) > 150 or text.endswith(("：", "，", "、", "。", "；")):
                 return None
-            if read_mark(text) or text.endswith(("：", "，", "、")):
+            if _STOPS.search(text) or read_mark(text):
                 return None
             parts.append(text)
             joined = titles.joined_title(parts)
@@ -329,7 +330,14 @@ class _Finder:
     def _floating_titles(self) -> None:
         """Titles printed after their text begins (at the foot of its first page): the document starts with that page."""
         known = {k for s in self.starts if s.title for k in range(*s.title)}
-        for i in range(len(self.texts)):
+        # titles at the foot of a page: set afloat there, or with the next page right after
+        near = {
+            i
+            for k, paragraph in enumerate(self.paragraphs)
+            if paragraph.floated or paragraph.after_page
+            for i in range(max(0, k - _LONGEST_TITLE_LINES), k + 1)
+        }
+        for i in sorted(near):
             if i in known or i in self.in_contents:
                 continue
             found = self.title_at(i)

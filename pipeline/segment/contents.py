@@ -27,6 +27,8 @@ def entry_title(text: str) -> str | None:
 
 def _chapter_list(texts: list[str], i: int) -> int:
     """Where the chapter list that opens a law (目录, then 第一章… lines) ends; ``i`` is its first line."""
+    if i >= len(texts) or not texts[i].startswith("第"):
+        return i
     j = i
     seen: set[str] = set()
     while j < len(texts):
@@ -43,6 +45,10 @@ def _chapter_list(texts: list[str], i: int) -> int:
     return j if j > i else i
 
 
+def _has_leaders(text: str) -> bool:
+    return ("." in text or "…" in text or "·" in text or "．" in text) and _LEADERS.search(text) is not None
+
+
 def contents_ranges(texts: list[str], labels: list[Label]) -> tuple[list[tuple[int, int]], list[str]]:
     """Ranges (end exclusive) of paragraphs that are contents pages, and the Chinese titles listed there in order."""
     ranges: list[tuple[int, int]] = []
@@ -54,8 +60,10 @@ def contents_ranges(texts: list[str], labels: list[Label]) -> tuple[list[tuple[i
             ranges.append((i, chapters))  # a chapter list without its 目录: the first chapter comes again after it
             i = chapters
             continue
-        is_head = labels[i] is Label.CONTENTS or texts[i].replace(" ", "") in ("目录》", "目录>>", "目录》》", "目录：")
-        if not is_head and not _LEADERS.search(texts[i]):
+        is_head = labels[i] is Label.CONTENTS or (
+            texts[i].startswith("目") and texts[i].replace(" ", "") in ("目录》", "目录>>", "目录》》", "目录：")
+        )
+        if not is_head and not _has_leaders(texts[i]):
             i += 1
             continue
         start = i

@@ -12,6 +12,8 @@ _ISSUES = re.compile(
     r"现(?:将|予|印发|批转|转发|公布|发布)|(?:印发|转发|批转)给(?:你们|各)|已(?:经|由|于).{2,80}(?:公布|发布)|已经.{0,20}同意，现(?:印发|转发)"
 )
 _REPUBLISHED = re.compile(r"重新(?:公布|发布)")
+_ENTRIES = re.compile(r"附件：?|^\d{1,2}[.．、]|(?<=[；\s])\d{1,2}[.．、]")
+_SHORT, _SHORT_PARAGRAPHS = 1200, 12  # a text that only hands on has no more letters and paragraphs
 _EXPLAINS = re.compile(r"解读》?$|图解|亮点速览|问答|答记者问|起草说明")
 
 
@@ -23,20 +25,13 @@ def _named(draft: Draft) -> list[str]:
         plain = re.search(r"(?:印发|转发|批转|发布|公布)([^《》]{6,80}?)的通知$", draft.title)
         if plain:
             out.append(plain.group(1))
-    for k in draft.zones.body:
-        text = _text(draft, k)
+    lines = draft.clean.text.split("\n")
+    for text in (lines[k] for k in draft.zones.body if k < len(lines)):
         if _ISSUES.search(text) or _REPUBLISHED.search(text):
             out.extend(titles.names_in(text))
-    for k in draft.zones.attachments:
-        out.extend(
-            p for p in re.split(r"附件：?|^\d{1,2}[.．、]|(?<=[；\s])\d{1,2}[.．、]", _text(draft, k)) if len(p) >= 4
-        )
+    for text in (lines[k] for k in draft.zones.attachments if k < len(lines)):
+        out.extend(p for p in _ENTRIES.split(text) if len(p) >= 4)
     return out
-
-
-def _text(draft: Draft, position: int) -> str:
-    lines = draft.clean.text.split("\n")
-    return lines[position] if position < len(lines) else ""
 
 
 def _republishes(draft: Draft) -> bool:
@@ -47,14 +42,18 @@ def _hands_on(draft: Draft) -> bool:
     """Whether a document's body is no more than the handing on: an order, or a short notice that says 现将…印发."""
     if draft.start.kind == "order":
         return True
-    body = [_text(draft, k) for k in draft.zones.body]
-    return any(_ISSUES.search(t) for t in body) and sum(len(t) for t in body) <= 1200 and len(body) <= 12
+    if len(draft.zones.body) > _SHORT_PARAGRAPHS:
+        return False
+    lines = draft.clean.text.split("\n")
+    body = [lines[k] for k in draft.zones.body if k < len(lines)]
+    return sum(len(t) for t in body) <= _SHORT and any(_ISSUES.search(t) for t in body)
 
 
 def relate(drafts: list[Draft]) -> list[tuple[Role, int | None]]:
     """For each document its role and the ordinal of its cover."""
     out: list[tuple[Role, int | None]] = []
     cover: int | None = None
+    named: list[str] = []  # by the cover
     republishing = False
     for i, draft in enumerate(drafts):
         title = draft.title
@@ -62,7 +61,7 @@ def relate(drafts: list[Draft]) -> list[tuple[Role, int | None]]:
         parent = (
             None
             if explains or draft.start.kind in ("order", "number", "addressee")
-            else _parent(drafts, i, cover, out, republishing)
+            else _parent(drafts, i, cover, named, out, republishing)
         )
         if explains:
             out.append(("interpretation", None))
@@ -73,7 +72,7 @@ def relate(drafts: list[Draft]) -> list[tuple[Role, int | None]]:
             republishing = republishing or _republishes(draft)
             continue
         out.append(("standalone", None))
-        cover = i
+        cover, named = i, _named(draft)
         republishing = _republishes(draft)
     for i, (role, parent) in enumerate(out):
         if (
@@ -92,9 +91,14 @@ def _is_cover_title(draft: Draft) -> bool:
 
 
 def _parent(
-    drafts: list[Draft], i: int, cover: int | None, out: list[tuple[Role, int | None]], republishing: bool
+    drafts: list[Draft],
+    i: int,
+    cover: int | None,
+    named: list[str],
+    out: list[tuple[Role, int | None]],
+    republishing: bool,
 ) -> int | None:
-    """The cover of document ``i``, or None."""
+    """The cover of document ``i``, or None. ``named``: what ``cover`` says it hands on."""
     if cover is None:
         return None
     draft = drafts[i]
@@ -105,10 +109,10 @@ def _parent(
     own_number = draft.doc_number is not None and "令" not in draft.doc_number
     if own_number or draft.zones.addressee:
         return None
-    if any(titles.same_title(draft.title, n) for n in _named(drafts[cover])):
+    if any(titles.same_title(draft.title, n) for n in named):
         return cover
-    taken = any(p == cover for _, p in out)
-    if not taken and _hands_on(drafts[cover]) and i == cover + 1:
+    # only the document right after it: then it has no other yet
+    if i == cover + 1 and _hands_on(drafts[cover]):
         return cover
     if republishing and draft.zones.history:
         return cover

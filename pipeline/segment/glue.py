@@ -40,6 +40,16 @@ _PREAMBLE = re.compile(r"为(?:了|贯彻|进一步|深入|加快|规范|落实|
 #: letterhead glued to the entry of a list: （共50项）上海市科学技术委员会
 _LETTERHEAD = re.compile(rf"(?<=[。；）])((?:{_PLACE})[\u4e00-\u9fff]{{2,14}}(?:委员会|局|厅|人民政府|办公厅))$")
 _SIGNER = re.compile(r"[\u4e00-\u9fff]{4,80}(?:委员会|局|厅|人民政府|办公室)")
+_ISSUES = re.compile(r"关于|印发|转发|批转")
+#: which patterns a paragraph's last letter allows, in the order they are tried
+_ENDINGS: dict[str, tuple[re.Pattern[str], ...]] = {
+    "。": (_ORDER_TEXT,),
+    "读": (_EXPLAINED, _TITLE),
+    **dict.fromkeys("；！？：，", ()),
+}
+_LAST = {"号": _NUMBER, "：": _ADDRESSEE, "令": _ORDER}
+_LONGEST_LAST = 140  # more letters than any of these three takes, what stands before it included
+_BODIES = frozenset("会局厅府")
 _BEFORE = re.compile(r"[。；：！？）》”\]]$|[日核版]$|\d$")
 
 
@@ -47,7 +57,10 @@ def _cuts(text: str, previous: str | None, following: str | None) -> list[int]:
     """Where in the paragraph another document begins."""
     if len(text) < 10 or chrome.is_meta(text):
         return []
-    for pattern in (_ORDER_TEXT, _EXPLAINED, _TITLE):
+    # every pattern is anchored at the paragraph's end, so its last letters rule most of them out
+    for pattern in _ENDINGS.get(text[-1], (_TITLE,)):
+        if pattern is _TITLE and not (_ISSUES.search(text) and titles.ends_in_genre(text)):
+            continue
         match = pattern.search(text)
         if match and match.start(1) > 0:
             at = match.start(1)
@@ -56,13 +69,14 @@ def _cuts(text: str, previous: str | None, following: str | None) -> list[int]:
                 continue
             if _BEFORE.search(text[:at].rstrip()) or not re.search(r"[《“（]$", text[:at]):
                 return [at] if _complete(text[:at], previous) else []
-    for pattern in (_NUMBER, _ADDRESSEE, _ORDER):
-        match = pattern.search(text)
-        if match and match.start() > 0:
-            return [match.start()]
-    match = _LETTERHEAD.search(text)
-    if match and following is not None and NAME.fullmatch(following):
+    last = _LAST.get(text[-1])
+    match = last.search(text, max(0, len(text) - _LONGEST_LAST)) if last else None
+    if match and match.start() > 0:
         return [match.start()]
+    if following is not None and text[-1] in _BODIES:
+        match = _LETTERHEAD.search(text)
+        if match and NAME.fullmatch(following):
+            return [match.start()]
     match = _PREAMBLE.search(text, 0, 120)
     if match and len(text) - match.start() > 24 and previous is not None and NAME.fullmatch(previous.replace(" ", "")):
         return [match.start()] if _SIGNER.fullmatch(text[: match.start()]) else []

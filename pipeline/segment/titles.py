@@ -29,6 +29,8 @@ _WORDS = "|".join(sorted((g for g, _ in GENRES), key=len, reverse=True))
 _SURE = "|".join(sorted((g for g, sure in GENRES if sure), key=len, reverse=True))
 _TAIL = r"(?:[ ]?（[^（）]{1,24}）){0,2}》?"
 _GENRE = re.compile(rf"({_WORDS}){_TAIL}$")
+_GENRE_LAST = frozenset(g[-1] for g, _ in GENRES) | frozenset("）》")
+_LONGEST_ENDING = max(len(g) for g, _ in GENRES) + 2 * 27 + 1
 _SURE_END = re.compile(rf"(?:{_SURE}){_TAIL}$")
 _ISSUING = re.compile(r"(?:关于|印发|转发|批转|发布|公布|修改|废止)")
 _NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
@@ -56,14 +58,19 @@ def genre_of(title: str) -> str | None:
     return word
 
 
+def ends_in_genre(text: str) -> bool:
+    """Whether a text ends with a genre, an edition in brackets after it left out."""
+    return text[-1:] in _GENRE_LAST and _GENRE.search(text, max(0, len(text) - _LONGEST_ENDING)) is not None
+
+
 def looks_like_title(text: str) -> bool:
     """Whether a line could be a title: no sentence in it, a genre at its end."""
-    return 4 <= len(text) <= 160 and not _STOPS.search(text) and bool(_GENRE.search(text)) and balanced(text)
+    return 4 <= len(text) <= 160 and ends_in_genre(text) and not _STOPS.search(text) and balanced(text)
 
 
 def is_sure(text: str) -> bool:
     """Whether a title ends with a genre that is no plain noun."""
-    return bool(_SURE_END.search(text))
+    return text[-1:] in _GENRE_LAST and bool(_SURE_END.search(text, max(0, len(text) - _LONGEST_ENDING)))
 
 
 def opens_like_title(text: str) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from pipeline.common.text import CleanText
 from pipeline.segment.types import Clause
 
@@ -38,10 +40,7 @@ class Node:
     needs_review: bool = False
     review_reason: str | None = None
     children: list[Node] = field(default_factory=list)
-
-    def count(self, level: str) -> int:
-        """How many children of a level it has."""
-        return sum(1 for c in self.children if c.level == level)
+    paragraphs: int = 0  # how many of its children are paragraphs
 
 
 def chinese(number: int) -> str:
@@ -79,8 +78,10 @@ class Tree:
         node.parent = parent
         if parent is not None:
             parent.children.append(node)
-            if node.level == "paragraph" and node.number is None:
-                node.number = str(parent.count("paragraph"))
+            if node.level == "paragraph":
+                parent.paragraphs += 1
+                if node.number is None:
+                    node.number = str(parent.paragraphs)
         elif node.zone is not None and node.number is None:
             self.zones[node.zone] = self.zones.get(node.zone, 0) + 1
             node.number = str(self.zones[node.zone])
@@ -120,14 +121,25 @@ def _zone_step(node: Node) -> str:
     return {"preamble": "序言", "closing": "结语"}[node.zone] + "/" + f"第{chinese(int(node.number or 1))}段"
 
 
-def _extent(node: Node, clean: CleanText) -> tuple[int, int, int, int]:
-    """Clean and raw span of a node with all its descendants."""
-    start, end = node.start, node.end
-    raw_start, raw_end = clean.raw_span(start, end)
-    for child in node.children:
-        a, b, c, d = _extent(child, clean)
-        start, end, raw_start, raw_end = min(start, a), max(end, b), min(raw_start, c), max(raw_end, d)
-    return start, end, raw_start, raw_end
+def _extents(nodes: list[Node], clean: CleanText) -> list[tuple[int, int, int, int]]:
+    """Clean and raw span of each node with all its descendants; parents stand before children."""
+    if not nodes:
+        return []
+    start = np.array([node.start for node in nodes])
+    end = np.array([node.end for node in nodes])
+    bare = start >= end  # an empty span has an empty raw span
+    raw_start = clean.starts[np.minimum(start, len(clean) - 1)]
+    raw_start[start >= len(clean)] = clean.raw_end
+    raw_end = np.where(bare, raw_start, clean.ends[end - 1])
+    out = list(zip(start.tolist(), end.tolist(), raw_start.tolist(), raw_end.tolist(), strict=True))
+    index = {id(node): i for i, node in enumerate(nodes)}
+    for i in range(len(nodes) - 1, -1, -1):
+        parent = nodes[i].parent
+        if parent is not None:
+            k = index[id(parent)]
+            (a, b, c, d), (e, f, g, h) = out[k], out[i]
+            out[k] = (min(a, e), max(b, f), min(c, g), max(d, h))
+    return out
 
 
 def finish(tree: Tree, clean: CleanText) -> tuple[Clause, ...]:
@@ -137,14 +149,14 @@ def finish(tree: Tree, clean: CleanText) -> tuple[Clause, ...]:
     paths: dict[int, str] = {}
     depths: dict[int, int] = {}
     out: list[Clause] = []
-    for i, node in enumerate(tree.nodes):
+    for i, (node, extent) in enumerate(zip(tree.nodes, _extents(tree.nodes, clean), strict=True)):
         key = id(node)
         index[key] = i
         eids[key] = _eid(node, eids)
         parent = node.parent
         paths[key] = _zone_step(node) if parent is None else f"{paths[id(parent)]}/{_step(node)}"
         depths[key] = 0 if parent is None else depths[id(parent)] + 1
-        start, end, raw_start, raw_end = _extent(node, clean)
+        start, end, raw_start, raw_end = extent
         level = "preamble" if node.zone == "preamble" else node.level
         out.append(
             Clause(
