@@ -38,6 +38,8 @@ _VERB = re.compile(
 )
 # 公布的《…决定》修正: this verb tells of the instrument, the next one of the document
 _OF_INSTRUMENT = re.compile("的[^，。；]{0,12}[◦关]|的决定|的修正案|的决议")
+# 1999年12月25日…第十三次会议通过的《中华人民共和国刑法修正案》, and no verb after it
+_SUPPLEMENT = re.compile("的◦+(?=[ ）)]*(?:\\n|$|\\d{4}年))")
 _AND = re.compile("[ \n，、。；]*(?:并且?|和|及|同时)?[ ]*(?:[自于]?[同当]日)?[ ]*(?:起)?[ ]*")
 _BY = re.compile("根据|依据|按照|依照")
 _JOINED = re.compile("[ ，、]*(?:并|经)")
@@ -62,6 +64,11 @@ _ROUND_NAME = re.compile(
 _TITLED = re.compile("^(?P<body>[^《》〈〉]{2,60}?)关于")
 # a decision named without its title marks: 关于修改《…条例》等九件地方性法规的决定第一次修正
 _BARE_DECISION = re.compile("(?P<title>关于(?:修改|修正|修订|废止)[^，。；◦\n]{2,120}?的(?:决定|决议))")
+# a line of a note that stands apart from it, as where a page broke it off
+_DATED_LINE = re.compile(
+    "[（(]?(?:根据|由)?\\d{4}年\\d{1,2}月\\d{1,2}日[^。：\\n]{0,1200}"
+    "(?:通过|批准|[公发颁]布|印发|修[正订改]|施行|生效|废止|的《[^。；：\\n]{2,100}》)[）)]?"
+)
 _MARKS = " 　，。；、（）()\n"
 
 
@@ -77,18 +84,23 @@ class _Note:
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """A verb that closes a statement, where its words begin, and whether other verbs of its instrument stand in it."""
+    """A verb that closes a statement, where its words begin and end, and whether others of its instrument stand in it.
+
+    ``by_title``: it has no verb of its own and closes with the title of a supplement.
+    """
 
     start: int
     verb: re.Match[str]
     by: bool
+    end: int
+    by_title: bool = False
 
 
 def events_of(document: Document) -> tuple[DocumentEvent, ...]:
-    """The events that the history notes of ``document`` tell, in the order they stand."""
+    """The events that the history notes of ``document`` tell, and dated lines that stand apart, in their order."""
     found: list[DocumentEvent] = []
     for index, clause in enumerate(document.clauses):
-        if clause.level == "history":
+        if clause.level == "history" or (clause.level == "preamble" and _DATED_LINE.fullmatch(clause.text)):
             found += read_note(clause.text, document.clean.text.find(clause.text, clause.clean_start), index)
     return tuple(found)
 
@@ -104,7 +116,7 @@ def read_note(text: str, offset: int = 0, clause: int = 0) -> list[DocumentEvent
     at = 0
     for statement in _statements(note):
         told += _read(note, statement, told)
-        at = statement.verb.end()
+        at = statement.end
     told += _alone(note, at)
     return [replace(e, start=e.start + offset, end=e.end + offset, clause=clause) for e in told]
 
@@ -151,8 +163,11 @@ def _statements(note: _Note) -> Iterator[_Statement]:
         passed = False
         if _tells_of_instrument(note, at, verb, after, known):
             by = True
+            if closing := _SUPPLEMENT.match(note.plain, verb.end()):
+                yield _Statement(at, verb, by, closing.end(), by_title=True)
+                at, by = closing.end(), False
             continue
-        yield _Statement(at, verb, by)
+        yield _Statement(at, verb, by, verb.end())
         at, by = verb.end(), False
         known = known or _EVENT_OF[verb["verb"]] in ("adopted", "approved", "published")
         passed = _EVENT_OF[verb["verb"]] == "amended"
@@ -169,11 +184,11 @@ def _tells_of_instrument(note: _Note, at: int, verb: re.Match[str], after: re.Ma
         return False
     if after.start() == verb.end() and (_EVENT_OF[after["verb"]] == "amended" or after["verb"] == "批准"):
         return True
-    of = _OF_INSTRUMENT.match(note.plain, after.end()) or (
-        after["verb"] == "通过" and note.plain.startswith("批准的", after.end())
-    )
-    led = _BY.match(note.plain[at : verb.start()].lstrip(_MARKS))
-    return bool(of) and (known or bool(led) or _JOINED.match(note.plain, verb.end()) is not None)
+    approved = after["verb"] == "批准" or note.plain.startswith("批准的", after.end())
+    if not (_OF_INSTRUMENT.match(note.plain, after.end()) or (approved and after["verb"] == "通过")):
+        return False
+    led = _BY.match(note.plain[at : verb.start()].lstrip(_MARKS)) is not None
+    return (known and approved) or led or _JOINED.match(note.plain, verb.end()) is not None
 
 
 def _read(note: _Note, statement: _Statement, told: list[DocumentEvent]) -> Iterator[DocumentEvent]:
@@ -182,21 +197,21 @@ def _read(note: _Note, statement: _Statement, told: list[DocumentEvent]) -> Iter
     start = _after_marks(note.text, statement.start)
     dates = [d for d in note.dates if start <= d.start < verb.start()]
     bare = DocumentEvent(
-        event="republished" if verb["again"] else _EVENT_OF[verb["verb"]],
+        event="amended" if statement.by_title else "republished" if verb["again"] else _EVENT_OF[verb["verb"]],
         date=None,
         granularity=None,
         verb=verb["verb"],
         nth=read_ordinal(verb["nth"]) if verb["nth"] else None,
         start=start,
-        end=verb.end(),
-        text=note.text[start : verb.end()],
+        end=statement.end,
+        text=note.text[start : statement.end],
     )
     if not dates:
         yield from _undated(note, bare, verb.start(), told)
         return
     if statement.by or bare.event == "amended":
         # a decision passed by a city and approved by the province counts from the approval
-        yield _dated(note, bare, dates[-1], verb.start())
+        yield _dated(note, bare, dates[-1], max(verb.start(), statement.end if statement.by_title else 0))
         return
     # 2006年12月25日最高人民法院…会议、2007年2月14日最高人民检察院…会议通过: each body on its day
     for n, date in enumerate(dates):
@@ -246,7 +261,7 @@ def _instrument(note: _Note, bare: DocumentEvent, low: int, high: int) -> Docume
     for date in [*(d for d in note.dates if low <= d.start < high), None]:
         words = note.plain[at : date.start if date else high]
         if found := _NUMBER.search(words.split("◦")[0]):
-            number = found["number"].strip()
+            number = found["number"].split("以")[-1].strip()  # 最高人民法院以法发〔1993〕15号印发
         said += _bodies(words.split("◦")[0])
         at = date.end if date else high
     if title and (titled := _TITLED.match(title)):
@@ -268,7 +283,7 @@ def _plain_title(title: str) -> str:
 
 def _bodies(words: str) -> list[str]:
     """The bodies named in the words between a day and a verb; their term (第十三届) is left out."""
-    said = re.split("令|公告|第[^届]{1,6}号|[〔\\[]", _TERM.sub("", _SESSION.sub("", words)))[0]
+    said = re.split("令|公告|以|第[^届]{1,6}号|[〔\\[]", _TERM.sub("", _SESSION.sub("", words)))[0]
     names = []
     for part in re.split("[、，]|(?<!共)和|[ ](?=[一-龥]{4})", said):
         name = _ROUND_NAME.sub("", part.strip(_MARKS))

@@ -13,7 +13,7 @@ DOCUMENT_EVENTS = Table(
     (
         text("document_id", "The document"),
         count("ordinal", "Place among the events of its document, from 0"),
-        text("clause_id", "The history note it was read in"),
+        text("clause_id", "The history note, or dated line beside it, that tells it"),
         text("source_id", "The source it stands in"),
         text("event", "What happened", vocabulary="document_event"),
         *day("date", "Its day, of a month or year the first; null where the note says none"),

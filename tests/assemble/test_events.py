@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.assemble.events import read_note
+from pipeline.assemble.events import events_of, read_note
+from tests.assemble.documents import document
 
 # a note; its events as (event, day, verb with its number, issuers, instrument)
 PAIRS: list[tuple[str, list[tuple[str, str | None, str, str, str]]]] = [
@@ -117,6 +118,38 @@ PAIRS: list[tuple[str, list[tuple[str, str | None, str, str, str]]]] = [
             ),
         ],
     ),
+    # supplements to a code, named by their titles alone
+    (
+        "1979年7月1日 第五届全国人民代表大会第二次会议通过\n"
+        "1999年12月25日 第九届全国人民代表大会常务委员会第十三次会议通过的《中华人民共和国刑法修正案》\n"
+        "2009年8月27日 第十一届全国人民代表大会常务委员会第十次会议通过的《全国人民代表大会常务委员会关于修改部分法律的决定》",
+        [
+            ("adopted", "1979-07-01", "通过", "全国人民代表大会", ""),
+            ("amended", "1999-12-25", "通过", "全国人民代表大会常务委员会", "中华人民共和国刑法修正案"),
+            (
+                "amended",
+                "2009-08-27",
+                "通过",
+                "全国人民代表大会常务委员会",
+                "全国人民代表大会常务委员会关于修改部分法律的决定",
+            ),
+        ],
+    ),
+    # the first adoption stays one where the decision was passed by the same body
+    (
+        "2004年4月1日 北京市第十二届人民代表大会常务委员会第十次会议通过\n2019年11月27日北京市第十五届人民代表大会"
+        "常务委员会第十六次会议通过的《关于修改〈北京市节约能源法办法〉等八部地方性法规的决定》修正",
+        [
+            ("adopted", "2004-04-01", "通过", "北京市人民代表大会常务委员会", ""),
+            (
+                "amended",
+                "2019-11-27",
+                "修正",
+                "北京市人民代表大会常务委员会",
+                "关于修改《北京市节约能源法办法》等八部地方性法规的决定",
+            ),
+        ],
+    ),
     (
         "（2011年3月30日市政府令第61号公布 自公布之日起施行 有效期至2026年3月29日）",
         [
@@ -124,6 +157,10 @@ PAIRS: list[tuple[str, list[tuple[str, str | None, str, str, str]]]] = [
             ("effective", "2011-03-30", "施行", "", ""),
             ("expired", "2026-03-29", "", "", ""),
         ],
+    ),
+    (
+        "1993年8月7日 最高人民法院以法发〔1993〕15号通知印发",
+        [("published", "1993-08-07", "印发", "最高人民法院", "法发〔1993〕15号")],
     ),
     ("（2023年10月24日）", [("published", "2023-10-24", "", "", "")]),
     ("（2004年8月1日起施行，2015年3月1日起废止）", [
@@ -156,3 +193,17 @@ def test_each_statement_is_its_slice(note: str) -> None:
         assert note[event.start - 100 : event.end - 100] == event.text
         assert event.clause == 3
     assert [e.start for e in events] == sorted(e.start for e in events)
+
+
+def test_a_line_that_stands_apart_from_the_note_is_read_too() -> None:
+    lines = [
+        "t|某条例",
+        "h|2013年1月30日 青岛市第十五届人民代表大会常务委员会第九次会议通过",
+        "p|2013年3月29日 山东省第十二届人民代表大会常务委员会第一次会议批准",
+        "p|2013年3月29日前已经签订的协议，继续有效。",
+    ]
+    found = events_of(document(lines))
+    assert [(e.event, e.clause, e.issuers) for e in found] == [
+        ("adopted", 1, ("青岛市人民代表大会常务委员会",)),
+        ("approved", 2, ("山东省人民代表大会常务委员会",)),
+    ]
