@@ -77,7 +77,27 @@ def columns(lines: list[Line], marks: list[Mark | None] | None = None) -> list[C
     measures = np.array(_measures([round(2 * x.width) for x in lines], at, reached), dtype=np.int64)
     if measures.any():
         _Windows(lines, marks, at, reached).fill(measures, out)
+        _lend(lines, out)
     return out
+
+
+def _lend(lines: list[Line], out: list[Column | None]) -> None:
+    """A column that keeps its indents holds a little beyond the lines that show it: round short lists, at its ends."""
+    lent: list[tuple[int, Column]] = []
+    for order in (range(len(out)), range(len(out) - 1, -1, -1)):
+        column: Column | None = None
+        at = 0
+        for i in order:
+            own = out[i]
+            if own is not None:
+                column, at = own, i
+            elif column is not None and column.indents == "kept" and abs(i - at) <= _WINDOW:
+                if lines[i].width + min(lines[i].indent, 2.0) <= column.measure + 1.1:
+                    lent.append((i, column))
+                else:
+                    column = None
+    for i, column in reversed(lent):
+        out[i] = column
 
 
 def _breaks(lines: list[Line], marks: list[Mark | None]) -> tuple[list[int], list[int]]:

@@ -24,7 +24,7 @@ _LIGHT = re.compile(rf"[,;:?!](?:(?=\s*{_NEAR})|(?<={_NEAR}.)|(?<={_NEAR}\s.))")
 #: A full stop after Chinese (or after a closed number, % or bracket) that no digit, letter or other stop follows.
 _STOP = re.compile(rf"\.(?:(?<=[{HAN}）》”〉】%].)|(?<=[{HAN}）》”〉】%] .))(?![\w.])")
 _STOP_AFTER_NUMBER = re.compile(rf"\.(?<=[\d{HAN}A-Za-z][\dA-Za-z].)(?=[ \u3000]*(?:\n|$|{_NEAR}))")
-_STOP_INSIDE = re.compile(rf"\.(?<=[{HAN}）》”〉】%].)(?=[{HAN}《“])")
+_STOP_INSIDE = re.compile(rf"\.(?<=[{HAN}）》”〉】%].)(?=[{HAN}《“]|[12]\d{{3}}年)")
 _ENDS_LINE = re.compile(rf"\.(?<=[{HAN}）》”].)\s*\n")
 _QUOTED = re.compile(r'"([^"\n]{1,200})"')
 _ANGLED = re.compile(r"<(?![!/])([^<>\n]{2,80})>")

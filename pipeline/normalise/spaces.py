@@ -31,10 +31,13 @@ _COUNTER = re.compile(r"[号期年月日条章节编届次]")
 _TORN = re.compile(r"第[ \u3000一二三四五六七八九十百千零〇\d]*")
 _PROVISIONS = frozenset("条章节编款")
 _DISPLAY_LONGEST = 110
+_LEADERS = re.compile(r"[.…·．]{6}[ ]?\d{0,4}$")  # of a contents page
 
 
 def is_display(line: str) -> bool:
     """Whether a line is set apart for display (title, letterhead, signature) rather than running text."""
+    if _LEADERS.search(line):
+        return True
     return len(line) <= _DISPLAY_LONGEST and not _DISPLAY_STOP.search(line)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.common.doc_numbers import fold_doc_number
 from pipeline.common.text import CleanText
+from pipeline.normalise.numbering import read_mark
 from pipeline.normalise.types import Paragraph
 from pipeline.segment import chrome, titles
 from pipeline.segment.blocks import Block, blocks_of
@@ -55,7 +56,9 @@ def _tail_from(paragraphs: list[Paragraph], labels: list[Label], indexes: list[i
         if (
             signed
             or labels[k] in (Label.DATE, Label.PERSON, Label.SIGNED, Label.NOTE)
-            or (len(text) >= 40 and text.endswith(("。", "；", "：", "）")))
+            or (len(text) >= 40 and text.endswith(("；", "：", "）")))
+            or text.endswith("。")
+            or (read_mark(text) is not None and text.endswith("；"))
         ):
             break
     # a site's name stands alone above who runs it

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.common.places import PROVINCES
 
@@ -40,6 +41,11 @@ _ISSUER_HEAD = re.compile(
 )
 _CORE = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]")
 _STOPS = re.compile(r"[。；！？]")
+
+# two lines of issuers: the first ends with a body's name among others, the second begins with one before 关于 or a space
+_BODY = r"(?:政府|办公厅|办公室|委员会|局|部|厅|署|行|会)"
+_ISSUER_LAST = re.compile(rf"^(?:[\u4e00-\u9fff]+ )*[\u4e00-\u9fff]{{2,20}}{_BODY}$")
+_ISSUER_FIRST = re.compile(rf"(?!办公)[\u4e00-\u9fff]{{2,20}}?{_BODY}(?= |$|关于|印发|转发)")
 
 #: genres of texts that order, notify or hand on other texts
 COVERING = re.compile(r"(?:印发|转发|批转|发布|公布)")
@@ -105,7 +111,14 @@ def same_title(a: str, b: str) -> bool:
     return len(short) >= 8 and (long.endswith(short) or (long.startswith(short) and len(long) - len(short) <= 6))
 
 
+def _part_issuers(before: str, part: str) -> bool:
+    """Whether a line break in a title parts two issuers. Where no name is set apart by a space, two lines may be one name."""
+    return (" " in before or " " in part) and bool(_ISSUER_LAST.search(before)) and bool(_ISSUER_FIRST.match(part))
+
+
 def joined_title(parts: list[str]) -> str:
     """Title lines as one title: no space beside marks, one kept where the author set words apart."""
-    text = "".join(parts)
+    text = parts[0] if parts else ""
+    for before, part in pairwise(parts):
+        text += (" " if _part_issuers(before, part) else "") + part
     return re.sub(r"(?<=[《〈“（])[ ]|[ ](?=[》〉”）《〈“（])", "", text)

@@ -33,9 +33,6 @@ from pipeline.normalise.punctuation import chinese_punctuation
             "改革完善.2021年7月,印发意见.\n",
             "改革完善。2021年7月，印发意见。\n",
             id="stops throughout, one before a year",
-            marks=pytest.mark.xfail(
-                strict=True, reason="a stop before a digit is left (seed 003, 科学技术奖励规定 政策解读)"
-            ),
         ),
         # what is no Chinese punctuation
         pytest.param("1,000万元", "1,000万元", id="thousands"),

@@ -166,9 +166,6 @@ def test_chrome_between_two_pages_is_in_neither():
     ]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="site matter begins at a line like a site's, since no paragraph of 40 letters follows"
-)
 @pytest.mark.parametrize("line", ["地址：大沽路100号", "1.png", "科技创新公报"])
 def test_provisions_below_a_line_like_a_sites_are_kept(line: str) -> None:
     raw = (

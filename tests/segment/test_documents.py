@@ -97,7 +97,6 @@ def test_a_glued_title_keeps_its_own_space():
     assert read(raw).documents[1].title == "上海市人民政府关于深化改革创新 加快事中事后监管的实施意见"
 
 
-@pytest.mark.xfail(strict=True, reason="names on two lines run together (seed 002, five issuers)")
 def test_issuers_on_two_lines_stay_apart():
     raw = OPINION.replace(
         "上海市人民政府关于加强和规范事中事后监管的实施意见",
