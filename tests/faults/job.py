@@ -1,0 +1,59 @@
+"""Runs in processes of their own, to be killed.
+
+They are forked from a server that has everything imported, so that what is killed is the run and not its imports. The
+pipeline version is a fixed one, so that an edit of the code between two of them is no new version, and parts are small,
+so that a killed run leaves some behind.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import duckdb  # noqa: F401 - for the server to have it
+import pyarrow.parquet  # noqa: F401
+
+import pipeline.extract
+import pipeline.job.batch
+import pipeline.job.run
+
+_context = multiprocessing.get_context("forkserver")
+_context.set_forkserver_preload([__name__])
+
+
+class Job:
+    """One run under way, in a process group of its own: its workers are killed with it."""
+
+    def __init__(self, raw: Path, out: Path) -> None:
+        self.said, other = _context.Pipe(duplex=False)
+        self.process = _context.Process(target=_run, args=(str(raw), str(out), other))
+        self.process.start()
+        other.close()
+        # the server's own work is not what is tested
+        assert self.said.recv() == "started"
+
+    def wait(self, seconds: float) -> list[int] | None:
+        """How many sources it processed, resumed and kept; None where it is not through in so many seconds."""
+        self.process.join(seconds)
+        if self.process.exitcode is None:
+            return None
+        assert self.process.exitcode == 0
+        counts: list[int] = self.said.recv()
+        return counts
+
+    def kill(self) -> None:
+        """As the kernel does it when memory runs out."""
+        os.killpg(self.process.pid or 0, signal.SIGKILL)
+        self.process.join()
+
+
+def _run(raw: str, out: str, say: Connection) -> None:
+    os.setsid()
+    pipeline.job.run.pipeline_version = lambda: "fixed"  # type: ignore[assignment]
+    pipeline.job.batch.PART_BYTES = 6000
+    say.send("started")
+    report = pipeline.job.run.run_job(raw, out)
+    say.send([report.n_processed, report.n_resumed, report.n_kept])
