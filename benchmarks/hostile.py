@@ -1,10 +1,11 @@
-"""Time per character on text made to be slow, against plain text, for every reader of mentions.
+"""Time per character on text made to be slow, against plain text: every reader of mentions, normalise and segment.
 
     python -m benchmarks.hostile [--size N] [--readers amounts,dates]
 
 ``NOISE`` is one piece repeated: digits, units, brackets, bound words. It holds next to no mention, and has to cost no
 more than three times what plain text does. ``DENSE`` is nothing but mentions, or characters that each may begin or end one, so it costs more a character; there what
-counts is that twice the text takes twice the time. Processor time, caches emptied, best of two.
+counts is that twice the text takes twice the time. So it is with ``LAYOUT``, lines of a few letters: normalise and segment
+cost by the line. Processor time, caches emptied, best of two.
 """
 
 from __future__ import annotations
@@ -30,12 +31,19 @@ from pipeline.extract.multiples import find_multiples  # noqa: E402
 from pipeline.extract.percentages import find_percentages  # noqa: E402
 from pipeline.extract.periods import find_periods  # noqa: E402
 from pipeline.extract.types import Context  # noqa: E402
+from pipeline.normalise import normalise  # noqa: E402
+from pipeline.segment import segment  # noqa: E402
 
 Reader = Callable[[str, Context], Sequence[Any]]
 READERS: dict[str, Reader] = {
     "amounts": find_amounts, "percentages": find_percentages, "multiples": find_multiples, "durations": find_durations,
     "dates": find_dates, "periods": find_periods, "citations": find_citations, "agencies": find_agencies,
 }  # fmt: skip
+#: stages that read raw text; segment is counted with normalise, whose paragraphs it takes
+STAGES: dict[str, Reader] = {
+    "normalise": lambda text, _: normalise(text).paragraphs,
+    "segment": lambda text, _: segment(normalise(text)).documents,
+}
 NOISE = (
     "1", "一", "〇", "万", "亿", "元", "%", "年", "月", "日", "倍", "第", "（", "）", "（）", "（含", "《", "》", "〔", "“", "以上", "以下", "不超过", "最高",
     "每", "对", "的，", "自", "前", "、", "，", "O", "l", " ",
@@ -43,6 +51,12 @@ NOISE = (
 DENSE = (
     "1 ", "1,", "1-", "1.", "100元", "1元、", "100元以上", "1元（含1元）", "5%、", "增长5%", "3日、", "1年至", "1月", "2024年", "十四五", "每年", "第一条",
     "百分之", "对企业给予1元，", "情节严重的，处1元，", "《法》第一条", "国务院", "有关部门", "市局", "局",
+)  # fmt: skip
+LAYOUT = (
+    "<!--", "**", "&#8195;", "(", ")", "<", '"', ".", "一 ", "第 一 ", "科 ", "第一条", "（一）", "上海市人民政府关于", "市财政局市税务局", "〔2024〕",
+    "关于印发《上海市管理办法》的通知", "......1\n", "第一条\n", "第一条 略。\n", "（一）略；\n", "—5—\n", "7\n", "略，\n", "\n", "附件\n", "目录\n",
+    "目录\n第一章 总则\n", "各区人民政府：\n", "上海市人民政府令\n第8号\n", "沪府〔2024〕1号\n", "2024年1月1日\n", "现将《法》印发给你们。\n",
+    "关于印发《上海市管理办法》的通知\n", "不得擅自改变停车场用途，\n不得\n",
 )  # fmt: skip
 LIMIT = 3.0
 #: Time for twice the text, as a multiple of the time for the text: 2 of a linear reader, and some noise.
@@ -79,11 +93,11 @@ def noise_ratios(reader: Reader, size: int) -> dict[str, float]:
     return {piece: cost(reader, repeated(piece, size)) / size / base for piece in NOISE}
 
 
-def growth(reader: Reader, size: int) -> dict[str, float]:
-    """For each dense piece the time for ``size`` characters in that for half as many."""
+def growth(reader: Reader, size: int, pieces: Sequence[str] = DENSE) -> dict[str, float]:
+    """For each piece the time for ``size`` characters in that for half as many."""
     return {
         piece: cost(reader, repeated(piece, size)) / max(1e-9, cost(reader, repeated(piece, size // 2)))
-        for piece in DENSE
+        for piece in pieces
     }
 
 
@@ -91,11 +105,12 @@ def main() -> int:
     """Print the worst of each; exit code 1 where a limit is passed."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0] if __doc__ else None)
     parser.add_argument("--size", type=int, default=1_000_000, help="characters")
-    parser.add_argument("--readers", default=",".join(READERS))
+    parser.add_argument("--readers", default=",".join([*STAGES, *READERS]))
     args = parser.parse_args()
     bad = False
     for name in args.readers.split(","):
-        ratios, grown = noise_ratios(READERS[name], args.size), growth(READERS[name], args.size // 5)
+        reader, pieces = (STAGES[name], LAYOUT) if name in STAGES else (READERS[name], DENSE)
+        ratios, grown = noise_ratios(reader, args.size), growth(reader, args.size // 5, pieces)
         bad = bad or max(ratios.values()) > LIMIT or max(grown.values()) > GROWTH
         sys.stdout.write(f"{name:12} {_worst(ratios)} of plain text; twice the text: {_worst(grown)} the time\n")
         sys.stdout.flush()

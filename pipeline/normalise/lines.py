@@ -21,7 +21,6 @@ _SPREAD = re.compile(rf"(?:[{HAN}] ){{3,}}[{HAN}]")
 #: A stretch in bold inside a line: **第一条**　为了
 _BOLD = re.compile(r"\*\*([^*\n]+)\*\*|\*\*$")
 _RULE = re.compile(r"[-=_*—─·.\s]{3,}$")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 def _indent(lead: str) -> float:
@@ -140,11 +139,24 @@ def _measured(text: str, read: list[_Read], starts: list[int], ends: list[int]) 
     return (widths / 2).tolist()  # type: ignore[no-any-return]
 
 
+def _comments(text: str) -> list[tuple[int, int]]:
+    """HTML comments, the first end closing each. Found by hand: a pattern would look for a lost end again and again."""
+    out: list[tuple[int, int]] = []
+    start = text.find("<!--")
+    while start >= 0:
+        end = text.find("-->", start + 4)
+        if end < 0:
+            break
+        out.append((start, end + 3))
+        start = text.find("<!--", end + 3)
+    return out
+
+
 def split_lines(folded: CleanText) -> list[Line]:
     """Every line of the folded text that has ink on it, in order; HTML comments have none."""
     text = folded.text
     if "<!--" in text:
-        folded = _without(folded, [m.span() for m in _COMMENT.finditer(text)])
+        folded = _without(folded, _comments(text))
         text = folded.text
     read, gaps = _read_lines(folded)
     if not read:
