@@ -1,35 +1,55 @@
-"""``make bench``: the whole job on the seeds and its stages, in characters a second, medians of five."""
+"""``make bench``: measure speed, print it and write ``docs/performance.md``.
+
+python -m benchmarks [--corpus PATH] [--chars N] [--repeats N] [--write FILE]
+"""
 
 from __future__ import annotations
 
-import resource
-import statistics
+import argparse
 import sys
 import tempfile
 from pathlib import Path
 
-from pipeline.job.run import run_job
+from benchmarks.corpus import texts
+from benchmarks.performance_page import page
+from benchmarks.speed import measure
 
-REPEATS = 5
-RAW = Path(__file__).parent.parent / "data" / "raw"
+ROOT = Path(__file__).resolve().parent.parent
+RAW = ROOT / "data" / "raw"
+CORPUS = ROOT.parent / "shared" / "corpus"
+
+
+def sample(corpus: Path, folder: Path, n_chars: int) -> None:
+    """Texts drawn evenly from a corpus (a folder of texts, a tar, or a folder of tars) into ``folder``."""
+    tars = sorted(corpus.glob("*.tar*")) if corpus.is_dir() else []
+    found = [text for place in tars or [corpus] for text in texts(place)]
+    whole = sum(len(text) for _, text in found)
+    step = max(1, whole // n_chars)
+    for k, (name, text) in enumerate(found[::step]):
+        (folder / f"{k:05d}{Path(name).suffix}").write_text(text, encoding="utf-8")
 
 
 def main() -> int:
-    """Print the table."""
-    runs = []
-    for _ in range(REPEATS):
+    """Measure the seeds, and a sample of the corpus where there is one."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="measure speed")
+    parser.add_argument("--corpus", type=Path, default=CORPUS, help="folder or tar of texts (left out if not there)")
+    parser.add_argument("--chars", type=int, default=2_000_000, help="characters of the corpus to measure")
+    parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("--write", type=Path, default=ROOT / "docs" / "performance.md")
+    args = parser.parse_args()
+    measured = [measure("seeds", RAW, args.repeats)]
+    if args.corpus.exists():
         with tempfile.TemporaryDirectory() as folder:
-            runs.append(run_job(RAW, Path(folder) / "processed"))
-    chars = runs[0].n_chars
-    out = sys.stdout.write
-    out(f"{runs[0].n_sources} sources, {chars:,} characters, one core, median of {REPEATS}\n")
-    out(f"{'stage':22}{'seconds':>9}{'characters a second':>22}\n")
-    for stage in runs[0].seconds:
-        seconds = statistics.median(run.seconds[stage] for run in runs)
-        out(f"{stage:22}{seconds:9.3f}{chars / seconds:22,.0f}\n")
-    whole = statistics.median(run.wall_seconds for run in runs)
-    out(f"{'whole job':22}{whole:9.3f}{chars / whole:22,.0f}\n")
-    out(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MiB\n")
+            whole, tenth = Path(folder) / "sample", Path(folder) / "tenth"
+            whole.mkdir()
+            tenth.mkdir()
+            sample(args.corpus, whole, args.chars)
+            for file in sorted(whole.iterdir())[::10]:
+                (tenth / file.name).write_bytes(file.read_bytes())
+            measured.append(measure("corpus sample", whole, args.repeats, tenth))
+    text = page(measured, args.repeats)
+    args.write.write_text(text, encoding="utf-8")
+    sys.stdout.write(text)
     return 0
 
 
