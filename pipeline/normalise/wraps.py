@@ -30,6 +30,9 @@ from pipeline.normalise.types import Line, Paragraph
 _CLOSED = re.compile(r"[。！？；：][”’」』）】》]*$|）$")
 #: the note of promulgation that stands under a title
 _NOTED = re.compile(r"[（(]\d{4}年")
+#: one statement of a history note and the next: 2001年…第一次修正 | 根据2013年…
+_ENACTED = re.compile(r"(?:通过|批准|修正|修订|公布|发布|施行)$")
+_DATED = re.compile(r"(?:根据)?\d{4}年\d{1,2}月\d{1,2}日[ \u4e00-\u9fff]")
 _FULL_SENTENCE = re.compile(r"[。；！？]")
 _HAN = re.compile(f"[{HAN}]")
 #: the note that names who is responsible, at a paragraph's end
@@ -100,6 +103,8 @@ class _Joiner:
         if stands_alone(text) and not unfinished(said):
             return False, None
         if ends_title(whole) and _NOTED.match(text):
+            return False, None
+        if _ENACTED.search(said) and _DATED.match(text) and _DATED.match(state.lines[0].text):
             return False, None
         if line.indent >= 1.5 and (last.indent < line.indent - 0.9 or _CLOSED.search(said)):
             return False, None

@@ -51,3 +51,14 @@ def test_every_line_has_an_answer():
     lines = split_lines(fold("\n".join(WHOLE)))
     assert len(columns(lines)) == len(lines)
     assert columns([]) == []
+
+
+def test_a_column_holds_round_a_list_of_short_lines() -> None:
+    """A long list wraps nowhere, so nothing in it shows the column; its neighbours do."""
+    item = "\u3000\u3000（一）国务院；"
+    raw = "\n".join([*map(set_in_column, WHOLE), *[item] * 90, *map(set_in_column, WHOLE)])
+    found = columns(split_lines(fold(raw)))
+    first = found[0]
+    assert first is not None
+    assert found[20] == first
+    assert found[len(found) // 2] is None

@@ -265,6 +265,29 @@ def test_history_note_and_signature_are_no_provisions_of_the_law():
     ]
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        pytest.param(
+            "1982年8月23日第五届全国人民代表大会常务委员会第二十四次会议通过\n"
+            "根据1993年2月22日第七届全国人民代表大会常务委员会第三十次会议《关于修改〈中华人民共和国商标法〉的决定》第一次修正\n"
+            "根据2001年10月27日第九届全国人民代表大会常务委员会第二十四次会议《关于修改〈中华人民共和国商标法〉的决定》第二次修正",
+            id="a statement a line",
+        ),
+        pytest.param(
+            "2022年11月23日 上海市第十五届人民代表大会常务委员会第四十六次会议通过\n"
+            "2024年9月27日 上海市第十六届人民代表大会常务委员会第十六次会议《关于修改〈上海市妇女权益保障条例〉等4件地方性法规的决定》修正）",
+            id="a bracket that closes and never opened",
+        ),
+    ],
+)
+def test_a_history_note_of_several_statements_is_one(note: str) -> None:
+    law = f"# 上海市权益保障条例\n\n{note}\n\n第一条 为了保障权益，制定本条例。\n\n第二条 本条例自公布之日起施行。\n"
+    assert [line for line in tree(law) if line.startswith(("history", "preamble"))] == [
+        "history " + note.replace("\n", " / ")
+    ]
+
+
 def test_a_preamble_stands_before_the_first_article():
     assert body(
         "中华人民共和国香港特别行政区基本法\n序言\n香港自古以来就是中国的领土。\n第一章　总则\n第一条　香港特别行政区是中华人民共和国不可分离的部分。\n第二条　略。\n"
