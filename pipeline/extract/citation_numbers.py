@@ -35,8 +35,10 @@ _SERIES = (
     "GB/T|GB/Z|GBZ/T|GBZ|GBJ|GB|DB[J]?\\d{2}/T|DB[J]?\\d{2}|DG/TJ\\d{2}|DGJ\\d{2}|JGJ/T|JGJ|CJJ/T|CJJ|CJ/T|CJ|HJ/T|HJ|AQ/T|AQ|JT/T|JTG/T|JTG|"
     "YY/T|YY|WS/T|WS|NY/T|NY|SY/T|SH/T|SL/T|SL|DL/T|DL|TB|GA/T|GA|QC/T|XF/T|XF|LY/T|SB/T|WB/T|YD/T|SN/T|TSG|ISO/IEC|ISO|IEC|T/[A-Z]{2,6}"
 )
+# a series begins where a Latin word does
+_LATIN = re.compile("[A-Za-z]+")
 _STANDARD = re.compile(
-    rf"(?<![A-Za-z])(?P<series>{_SERIES})[ ]?(?P<n>\d{{1,6}}(?:\.\d{{1,3}})?)(?:[ ]?[-—–－][ ]?(?P<year>(?:19|20)\d{{2}}|\d{{2}}(?!\d)))?(?![\dA-Za-z])"
+    rf"(?P<series>{_SERIES})[ ]?(?P<n>\d{{1,6}}(?:\.\d{{1,3}})?)(?:[ ]?[-—–－][ ]?(?P<year>(?:19|20)\d{{2}}|\d{{2}}(?!\d)))?(?![\dA-Za-z])"
 )
 
 
@@ -92,7 +94,12 @@ def _orders(text: str) -> Iterator[Number]:
 
 
 def _standards(text: str) -> Iterator[Number]:
-    for match in _STANDARD.finditer(text):
+    reach = 0
+    for word in _LATIN.finditer(text):
+        match = _STANDARD.match(text, word.start()) if word.start() >= reach else None
+        if match is None:
+            continue
+        reach = match.end()
         if match["series"] in ("TB", "SL", "CJ", "GA", "AQ", "DL", "NY", "WS", "YY", "XF", "TSG") and not match["year"]:
             continue  # two letters and a number are as often a model or a room
         year = f"—{match['year']}" if match["year"] else ""

@@ -55,6 +55,9 @@ def read_date(text: str) -> tuple[dt.date, dt.date, Granularity] | None:
     return span.first, span.last, span.granularity
 
 
+_BREAK = re.compile("\n")
+
+
 def find_dates(text: str, context: Context) -> list[Date]:
     """Every DATE in clean ``text``, in order, none overlapping another.
 
@@ -64,7 +67,7 @@ def find_dates(text: str, context: Context) -> list[Date]:
     points = find_points(text)
     if not points:
         return []
-    breaks = [i for i, c in enumerate(text) if c == "\n"] if "\n" in text else []
+    breaks = [m.start() for m in _BREAK.finditer(text)]
     lines: dict[int, list[Point]] = {}
     for point in points:
         lines.setdefault(bisect.bisect_left(breaks, point.start), []).append(point)

@@ -65,14 +65,13 @@ _ATTACHMENT_LIST = re.compile(r"附[ ]?件：?[ ]?[《1一].*|附件：.+")
 
 
 def _is_addressee(text: str) -> bool:
-    if "《" in text or re.search(r"如下|下列|以下|决定|应当|条件|职责|(?:的|是|为)：$", text):
+    if (
+        not text.endswith("：")
+        or "《" in text
+        or re.search(r"如下|下列|以下|决定|应当|条件|职责|(?:的|是|为)：$", text)
+    ):
         return False
-    return (
-        len(text) <= 240
-        and text.endswith("：")
-        and bool(_ADDRESSED.fullmatch(text))
-        and bool(_ADDRESSED_WORD.search(text))
-    )
+    return len(text) <= 240 and bool(_ADDRESSED.fullmatch(text)) and bool(_ADDRESSED_WORD.search(text))
 
 
 def label(paragraph: Paragraph) -> Label:
