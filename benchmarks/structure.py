@@ -23,6 +23,7 @@ from benchmarks.compare import Fault, Score, compare  # noqa: E402
 from benchmarks.corpus import laws  # noqa: E402
 from benchmarks.damage import KINDS, Damaged, damage  # noqa: E402
 from benchmarks.law_text import Law, fold  # noqa: E402
+from benchmarks.structure_page import page  # noqa: E402
 from pipeline.normalise import normalise  # noqa: E402
 from pipeline.segment import segment  # noqa: E402
 
@@ -105,7 +106,7 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
         "--kinds", default=",".join(KINDS), help=f"comma-separated, of {', '.join(KINDS)}; wraps:2 is one level"
     )
     parser.add_argument("--examples", type=int, default=0, metavar="N", help="print N examples of each class of fault")
-    parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the table there")
+    parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the page there")
     return parser.parse_args(argv)
 
 
@@ -155,7 +156,9 @@ def main(argv: list[str] | None = None) -> int:
     if options.examples:
         print(_examples(kept, total.faults))
     if options.markdown:
-        options.markdown.write_text(table, encoding="utf-8")
+        articles = sum(len(law.articles) for law in drawn)
+        text = page(table, len(drawn), articles, options.seed, len(cells), total.faults)
+        options.markdown.write_text(text, encoding="utf-8")
     return 0
 
 
