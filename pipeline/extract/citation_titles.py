@@ -8,6 +8,7 @@ treaties and technical standards), or when a document number or a provision foll
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 GENRES: tuple[str, ...] = (
     # legislation and judicial interpretation
@@ -69,11 +70,23 @@ _LAW_NAMES = "|".join(sorted(map(re.escape, LAWS), key=len, reverse=True))
 LAW_BEFORE = re.compile(
     rf"(?:《?中华人民共和国)?(?:{_LAW_NAMES})(?:实施条例|实施细则|实施办法|司法解释)?(?:修正案（[一二三四五六七八九十]+）)?$"
 )
-LAW_APPLIED = re.compile(
-    "(?:(?<=依照|按照|根据|违反|适用|依据|参照|符合|执行|贯彻|遵守|以及)|(?<=[法典例则][、和及]))"
+_APPLYING = re.compile("依照|按照|根据|违反|适用|依据|参照|符合|执行|贯彻|遵守|以及|[法典例则][、和及]")
+_LAW_APPLIED = re.compile(
     rf"(?:中华人民共和国)?(?:{_LAW_NAMES})(?:实施条例|实施细则)?"
     "(?=[、和及]|(?:等|及其)?(?:有关|相关)?(?:法律、?(?:行政)?法规)?的?(?:有关|相关)?规定|，)"
 )
+
+
+def laws_applied(text: str) -> Iterator[re.Match[str]]:
+    """Laws by name without book marks, after a word that applies one; found by that word."""
+    reach = 0
+    for word in _APPLYING.finditer(text):
+        match = _LAW_APPLIED.match(text, word.end())
+        if match and match.start() >= reach:
+            reach = match.end()
+            yield match
+
+
 # the text a provision is of: 本法第六条, 该条例第三条
 SELF = re.compile(
     "(?P<which>本|该|前述|上述|原|新|修改后的|修订后的)?"

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.citation_numbers import Number, find_numbers
 from pipeline.extract.citation_relations import relation_of
-from pipeline.extract.citation_titles import LAW_APPLIED, LAW_BEFORE, SELF, is_text
+from pipeline.extract.citation_titles import LAW_BEFORE, SELF, is_text, laws_applied
 from pipeline.extract.provisions import AND, Provision, find_provisions
 from pipeline.extract.types import Citation, Context
 
@@ -119,7 +119,7 @@ def _merge(text: str, titles: list[_Found], numbers: list[Number], provisions: l
     for number in numbers:
         if number.start not in used_numbers and not _own_number(text, number):
             found.append(_Found(number.start, number.end, number=number.folded))
-    found += [_Found(m.start(), m.end(), title=m[0]) for m in LAW_APPLIED.finditer(text)]
+    found += [_Found(m.start(), m.end(), title=m[0]) for m in laws_applied(text)]
     return _disjoint(found)
 
 

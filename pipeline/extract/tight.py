@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+_SPACES: Final = re.compile(" +")
 #: A space between two digits may part two numbers (一 三年以上).
 _DIGIT: Final = "零〇○一二两三四五六七八九十"
+#: Tried where spaces begin: no alternative takes any that another space stands before.
 _STRAY: Final = re.compile(
     # beside a Chinese character that is no digit
     rf"(?<=[\u4e00-\u9fff])(?<![{_DIGIT}]) +(?=[\u4e00-\u9fff\d])"
@@ -55,7 +57,10 @@ def tighten(text: str) -> Tight:
     gaps: list[int] = []
     sums: list[int] = []
     at = removed = 0
-    for m in _STRAY.finditer(text):
+    for run in _SPACES.finditer(text):
+        m = _STRAY.match(text, run.start())
+        if m is None:
+            continue
         pieces.append(text[at : m.start()])
         removed += m.end() - m.start()
         at = m.end()
