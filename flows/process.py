@@ -7,7 +7,6 @@ is cut into tasks that Prefect can try again and show.
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -38,17 +37,13 @@ from pipeline.job.record import recorded
 from pipeline.job.reports import EXIT_OK, EXIT_SOME_FAILED, BatchReport, RunReport
 from pipeline.job.retry import may_pass
 from pipeline.job.work import Work, find_work
+from pipeline.job.workers import Workers, batches_for, cores, workers_for
 from pipeline.publish import Output, open_output
 
 _TRIES = 3
 # A batch takes seconds; one that takes an hour hangs, on a dead network disk most likely.
 _BATCH_S = 3600
 _TAGS = {"gongbao"}
-
-
-def cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _threads(count: int) -> TaskRunner[PrefectFuture[Any]]:
@@ -88,9 +83,12 @@ def compare(files: Sequence[RawFile], output: Output, version: str, raw: str, op
     retry_jitter_factor=0.5,
     retry_condition_fn=_again,
 )
-def process_batch(batch: Batch, staging: str, version: str) -> BatchReport:
-    """One batch through every stage into staged tables; a bad source is a failure in its report."""
-    return process(batch, Path(staging), version)
+def process_batch(batch: Batch, staging: str, version: str, pool: Workers | None = None) -> BatchReport:
+    """One batch through every stage into staged tables, in a worker process of ``pool``; a bad source is a failure in
+    its report."""
+    if pool is None or pool.count == 1:
+        return process(batch, Path(staging), version)
+    return pool.process(batch, Path(staging), version)
 
 
 @task(name="finish", cache_policy=NO_CACHE, persist_result=False, tags=_TAGS)
@@ -133,7 +131,7 @@ def process_gazettes(
     Args:
         raw: Folder or file of raw gazettes.
         out: Folder to publish the tables at.
-        workers: Number of batches at least; how many run at a time is the task runner's to say. Empty: the cores.
+        workers: Worker processes, as far as the task runner has threads for them. Empty: the cores, one for little text.
         full: Process every source again, not only what is new or changed.
         allow_removals: Publish though a tenth of the sources or more, or all of them, are gone from the folder.
         wait_s: Seconds to wait for another run that publishes at the same place.
@@ -164,7 +162,7 @@ def reprocess_gazettes(
     Args:
         raw: Folder or file of raw gazettes.
         out: Folder to publish the tables at.
-        workers: Number of batches at least. Empty: the cores.
+        workers: Worker processes. Empty: the cores, one for little text.
         allow_removals: Publish though a tenth of the sources or more, or all of them, are gone from the folder.
         wait_s: Seconds to wait for another run that publishes at the same place.
         keep_hours: Hours that a replaced release stays readable, 24 at least.
@@ -182,11 +180,12 @@ def _run(raw: str, out: str, workers: int | None, options: RunOptions) -> RunRep
     with lock as output, recorded(output) as run:
         mark_killed(output.left_by)
         work = compare(files, output, version, raw, options)
-        batches = plan_batches(work.todo, workers or cores())
-        futures = {process_batch.submit(batch, str(output.staging), version): batch for batch in batches}
+        count = workers_for(work.todo, workers)
+        batches = plan_batches(work.todo, batches_for(count))
         reports = []
         in_all = sum(batch.n_bytes for batch in batches)
-        with batch_progress(in_all) as bar, Progress(in_all) as progress:
+        with Workers(count) as pool, batch_progress(in_all) as bar, Progress(in_all) as progress:
+            futures = {process_batch.submit(batch, str(output.staging), version, pool): batch for batch in batches}
             for future in as_completed(list(futures)):
                 report = future.result()
                 reports.append(report)
@@ -210,14 +209,14 @@ def _state(report: RunReport) -> State[RunReport]:
 def run_flow(
     raw: str, out: str, workers: int | None = None, *, api_url: str | None = None, options: RunOptions | None = None
 ) -> RunReport:
-    """The flow with ``workers`` batches at a time (default: the cores this process may use).
+    """The flow with ``workers`` processes (default: the cores this process may use, one for little text).
 
     ``api_url`` is the server to use, whatever is configured; None: as configured.
     """
     count = workers or cores()
     run = process_gazettes.with_options(task_runner=_threads(count))
     with temporary_settings({PREFECT_API_URL: api_url, PREFECT_API_KEY: None}) if api_url else nullcontext():
-        state = run(raw, out, count, **asdict(options or RunOptions()), return_state=True)
+        state = run(raw, out, workers, **asdict(options or RunOptions()), return_state=True)
         result: Any = cast("State[Any]", state).result(raise_on_failure=False)
     if isinstance(result, BaseException):
         raise result

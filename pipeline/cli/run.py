@@ -38,7 +38,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of ``gongbao run``."""
     parser.add_argument("raw", metavar="RAW", nargs="?", default="data/raw", help="folder or file (default data/raw)")
     parser.add_argument("--out", metavar="DIR", default="data/processed", help="default data/processed")
-    parser.add_argument("--workers", metavar="N", type=at_least_1, help="batches at a time (default: the cores)")
+    parser.add_argument(
+        "--workers", metavar="N", type=at_least_1, help="worker processes (default: the cores, one for little text)"
+    )
     parser.add_argument("--full", action="store_true", help="process every source again, not only what is new")
     parser.add_argument(
         "--allow-removals",
@@ -121,7 +123,7 @@ def _without_prefect(args: argparse.Namespace, options: RunOptions) -> RunReport
     from pipeline.job.run import run_job
 
     with batch_progress() as progress:
-        return run_job(args.raw, args.out, progress, options)
+        return run_job(args.raw, args.out, progress, options, args.workers)
 
 
 def _print(report: RunReport) -> None:
