@@ -23,6 +23,8 @@ _SELF = re.compile(
 _BY_THIS_ACT = re.compile("现(?:予|将|印发|公布|发布|转发)|印发(?:给|你)|予以(?:公布|印发|发布)|公布|发布|通过|批准")
 _OTHER = re.compile("《[^《》]*》(?:（[^（）]*）)?[^，。；]{0,12}$|《[^《》]*》[^。；]{0,40}(?:需|继续|有效期)")
 _OF_ANOTHER = re.compile("^(?:起)?(?:施行|实施|执行|试行|生效)的|^[^，。；]{0,6}以来")
+# 自2021年7月1日起，在全市范围实施清单管理: a measure begins, which is not the document
+_OF_A_MEASURE = re.compile("^起，(?!(?:正式)?(?:施行|实施|执行|生效|试行)|[^，。；]{0,12}(?:施行|实施|执行|生效|试行)[，。；])")
 _N = "[一二三四五六七八九十百两\\d]+"
 _ON_PUBLICATION = re.compile(
     f"自(?:公布|发布|印发|颁布|下发|发文|签发|批准|通过)之(?:日|次日)起(?:满)?(?P<later>{_N}(?:个工作)?[日天](?:后|内)?|{_N}个?月后)?[^，。；]{{0,6}}(?:施行|实施|执行|生效|试行)"
@@ -92,7 +94,7 @@ def _weight(text: str, date: Date) -> int:
         return 3
     if _BY_THIS_ACT.search(left):
         return 2
-    return 0 if _OTHER.search(left) else 1
+    return 0 if _OTHER.search(left) or _OF_A_MEASURE.match(right) else 1
 
 
 def _start(text: str, dates: Sequence[Date]) -> dt.date | None:
