@@ -8,8 +8,8 @@ Decimal('1000000')
 
 - ``extract(text, context)``: mentions of clean text, as frozen records. ``extract_paragraph(raw, context)``: the same
   of a paragraph as it comes, as JSON objects with offsets into it. ``Context(place="上海市")`` says what is known.
-- ``run_job(raw, out)``: the main job in this process, without Prefect. ``process_source(info)``: one source's
-  documents, provisions and mentions.
+- ``run_job(raw, out)``: the main job in this process, without Prefect; ``options=RunOptions(full=True)`` and the like.
+  ``process_source(info)``: one source's documents, provisions and mentions.
 - ``open_release(path)``: the published tables of one release, in pandas, Arrow or SQL.
 - ``evaluate()``: figures of the shipped extractors on the shipped gold.
 """
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         Recurrence,
     )
     from pipeline.ingest import discover, read_source
+    from pipeline.job.options import RunOptions
     from pipeline.job.run import run_job
     from pipeline.job.source import process_source
     from pipeline.normalise import clean_paragraph, normalise
@@ -63,6 +64,7 @@ _HOME = {
     "PlanPeriod": "pipeline.extract.types",
     "Recurrence": "pipeline.extract.types",
     "Release": "pipeline.publish",
+    "RunOptions": "pipeline.job.options",
     "__version__": "pipeline",
     "clean_paragraph": "pipeline.normalise",
     "discover": "pipeline.ingest",
@@ -93,6 +95,7 @@ __all__ = [
     "PlanPeriod",
     "Recurrence",
     "Release",
+    "RunOptions",
     "__version__",
     "clean_paragraph",
     "discover",
