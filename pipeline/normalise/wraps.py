@@ -39,6 +39,8 @@ _HAN = re.compile(f"[{HAN}]")
 _DUTY = re.compile(r"（(?:责任|牵头|配合)(?:单位|部门)：")
 _LABEL = re.compile(r"[《“]?[^，。；]{2,40}$")
 _GLUED_TITLE = re.compile(r"(?:^|[。；）])[^。；]{0,24}(?:关于|印发|转发)[^。；]{4,120}$")
+#: fonts set digits wider than half an em, or not, so a line with several of them tells less by its width
+_MANY_DIGITS = re.compile(r"(?:\d[^\d]*){4}")
 _LATIN = frozenset(string.ascii_letters)
 _PROSE_LENGTH = 40
 _LONGEST_HEADING = 60
@@ -136,8 +138,8 @@ class _Joiner:
             if _opens(mark, line.text) and self._counts_on(mark):
                 return False
             # some indents may be lost where most are kept: a first line is then two em short
-            digits = sum(1 for c in line.text if c.isdigit())  # fonts set them wider than half an em, or not
-            short = digits < 4 and column.regular and column.measure - 3.2 <= line.width <= column.measure - 1.5
+            short = column.regular and column.measure - 3.2 <= line.width <= column.measure - 1.5
+            short = short and not _MANY_DIGITS.search(line.text)
             return full and not (short and self._runs_on(i) and not line.spread)
         if full or unfinished(last.text):
             return True
@@ -181,8 +183,8 @@ class _Joiner:
             return False, None
         if last.text.endswith("；"):
             return True, None
-        digits = sum(1 for c in line.text if c.isdigit())
-        if column.indents == "lost" and self._runs_on(i) and measure - 3.2 <= line.width and digits < 4:
+        first = column.indents == "lost" and measure - 3.2 <= line.width and self._runs_on(i)
+        if first and not _MANY_DIGITS.search(line.text):
             return False, None
         # nothing tells; most such lines go on (measured by benchmarks/structure.py)
         return True, "a full line ends a sentence and the layout tells no more: one paragraph or two"
