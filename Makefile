@@ -31,15 +31,16 @@ $(BIN)/python:
 	@echo "setting up $(VENV) with $(PYTHON)"
 	@$(PYTHON) -m venv $(VENV)
 
-# what the job needs; the project itself is installed last, without the network
+# what the job needs; as constraints too, since the pip of Python 3.11 takes a pin for sqlalchemy but not for
+# sqlalchemy[asyncio]; the project itself is installed last, without the network
 $(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
-	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --require-hashes -r requirements.lock -c requirements.lock
 	@$(PIP) --no-deps --no-build-isolation --no-index -e .
 	@touch $@
 
 # what the tests need besides
 $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
-	@$(PIP) --require-hashes -r requirements-dev.lock
+	@$(PIP) --require-hashes -r requirements-dev.lock -c requirements-dev.lock
 	@touch $@
 
 run: $(VENV)/.installed
