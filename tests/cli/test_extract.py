@@ -39,7 +39,7 @@ def test_the_form_of_the_gold(extract: Any) -> None:
         "text": "给予最高100万元奖励。",
         "mentions": [
             {"type": "MONEY", "start": 4, "end": 9, "text": "100万元", "currency": "CNY", "min": None,
-             "max": 1000000, "bound": "max", "per": []}
+             "max": 1000000, "bound": "max", "max_inclusive": True, "per": []}
         ],
     }  # fmt: skip
 
