@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.extract.agencies import Detector, RuleDetector, find_agencies
 from pipeline.extract.types import Context
+from tests.extract.slices import in_order
 
 SHANGHAI = Context(place="上海市")
 NOWHERE = Context()
@@ -237,13 +238,9 @@ ALPHABET = "市区县省各有关国务院人民政府部门机关公安局委�
 @settings(max_examples=200, deadline=None)
 @given(st.text(alphabet=ALPHABET, max_size=60))
 def test_mentions_are_slices_in_order_and_apart(text):
-    at = 0
-    for mention in find_agencies(text, SHANGHAI):
-        assert at <= mention.start < mention.end <= len(text)
-        assert mention.text == text[mention.start : mention.end]
+    for mention in in_order(find_agencies(text, SHANGHAI), text):
         assert (mention.agency_id is not None) == (mention.kind == "specific")
         assert mention.canonical is None or mention.kind == "specific"
-        at = mention.end
 
 
 @pytest.mark.parametrize(
@@ -252,11 +249,7 @@ def test_mentions_are_slices_in_order_and_apart(text):
 def test_hostile_text_gives_slices_in_order(unit):
     """What it costs is measured by benchmarks/hostile.py."""
     text = unit * (10_000 // len(unit))
-    at = 0
-    for mention in find_agencies(text, SHANGHAI):
-        assert at <= mention.start < mention.end <= len(text)
-        assert mention.text == text[mention.start : mention.end]
-        at = mention.end
+    in_order(find_agencies(text, SHANGHAI), text)
 
 
 @settings(max_examples=100, deadline=None)

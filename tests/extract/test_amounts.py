@@ -5,6 +5,7 @@ from hypothesis import given
 
 from pipeline.extract.amounts import find_amounts
 from pipeline.extract.types import BOUNDS, Context
+from tests.extract.slices import in_order
 from tests.extract.value_pairs import TEXTS, said
 
 CONTEXT = Context(place="上海市")
@@ -209,12 +210,7 @@ def test_no_mention_crosses_a_paragraph() -> None:
 def test_mentions_are_slices_in_order(text: str) -> None:
     found = find_amounts(text, CONTEXT)
     assert found == find_amounts(text, CONTEXT)
-    end = 0
-    for m in found:
-        assert m.text == text[m.start : m.end]
-        assert "\n" not in m.text
-        assert m.start >= end
-        end = m.end
+    for m in in_order(found, text):
         assert m.bound in BOUNDS
         assert m.min is None or m.max is None or m.min <= m.max
         assert m.bound != "range" or (m.min is not None and m.max is not None)

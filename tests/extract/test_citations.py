@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from pipeline.extract.citations import find_citations
 from pipeline.extract.types import Context
+from tests.extract.slices import in_order
 
 # text; of each citation: span, title, number, provision, relation ("" where it is as the span says or None)
 PAIRS = [
@@ -387,13 +388,8 @@ def test_provisions_of_an_amending_decision_are_those_of_the_text_it_names():
 
 @given(st.text("《》〈〉（）第一二3条款项、和至本法令号〔2024〕沪府规根据通知废止的 \n", max_size=60))
 def test_mentions_are_slices_in_order_without_overlap(text):
-    reach = 0
-    for found in find_citations(text, Context()):
-        assert reach <= found.start < found.end
-        assert text[found.start : found.end] == found.text
-        assert "\n" not in found.text
+    for found in in_order(find_citations(text, Context()), text):
         assert found.cited_title or found.cited_doc_number or found.cited_provision
-        reach = found.end
 
 
 @pytest.mark.parametrize(
@@ -414,8 +410,4 @@ def test_mentions_are_slices_in_order_without_overlap(text):
 def test_hostile_text_gives_slices_in_order(unit):
     """What it costs is measured by benchmarks/hostile.py."""
     text = unit * (5_000 // len(unit))
-    reach = 0
-    for found in find_citations(text, Context()):
-        assert reach <= found.start < found.end
-        assert text[found.start : found.end] == found.text
-        reach = found.end
+    in_order(find_citations(text, Context()), text)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from pipeline.extract.dates import find_dates, read_date
 from pipeline.extract.types import Context
+from tests.extract.slices import in_order
 
 # text; the dates in it as (span, first day, last day, granularity letter); one day stands for both
 POINTS = [
@@ -282,13 +283,8 @@ def test_every_day_is_read_in_every_form(day, form):
 
 @given(st.text("0123456789年月日底初至—-—、，。（）二〇一十三季度上半旬起每 \n", max_size=60))
 def test_mentions_are_slices_in_order_without_overlap(text):
-    reach = 0
-    for found in find_dates(text, Context(date=dt.date(2024, 5, 1))):
-        assert reach <= found.start < found.end
-        assert text[found.start : found.end] == found.text
-        assert "\n" not in found.text
+    for found in in_order(find_dates(text, Context(date=dt.date(2024, 5, 1))), text):
         assert found.date_start <= found.date_end
-        reach = found.end
 
 
 @pytest.mark.parametrize(
@@ -297,8 +293,4 @@ def test_mentions_are_slices_in_order_without_overlap(text):
 def test_hostile_text_gives_slices_in_order(unit):
     """What it costs is measured by benchmarks/hostile.py."""
     text = unit * (10_000 // len(unit))
-    reach = 0
-    for found in find_dates(text, Context()):
-        assert reach <= found.start < found.end
-        assert text[found.start : found.end] == found.text
-        reach = found.end
+    in_order(find_dates(text, Context()), text)

@@ -5,6 +5,7 @@ from hypothesis import given
 
 from pipeline.extract.durations import find_durations
 from pipeline.extract.types import BOUNDS, Context
+from tests.extract.slices import in_order
 from tests.extract.value_pairs import TEXTS, said
 
 CONTEXT = Context()
@@ -176,11 +177,6 @@ def test_names_what_it_runs_from(text: str, anchors: list[str | None]) -> None:
 def test_mentions_are_slices_in_order(text: str) -> None:
     found = find_durations(text, CONTEXT)
     assert found == find_durations(text, CONTEXT)
-    end = 0
-    for m in found:
-        assert m.text == text[m.start : m.end]
-        assert "\n" not in m.text
-        assert m.start >= end
-        end = m.end
+    for m in in_order(found, text):
         assert m.bound in BOUNDS
         assert m.anchor is None or m.anchor in text.replace(" ", "")

@@ -5,6 +5,7 @@ from hypothesis import given
 
 from pipeline.extract.multiples import find_multiples
 from pipeline.extract.types import Context
+from tests.extract.slices import in_order
 from tests.extract.value_pairs import TEXTS, said
 
 PAIRS = [
@@ -43,8 +44,4 @@ def test_reads_the_multiples(text: str, readings: list[str]) -> None:
 
 @given(TEXTS)
 def test_mentions_are_slices_in_order(text: str) -> None:
-    end = 0
-    for m in find_multiples(text, Context()):
-        assert m.text == text[m.start : m.end]
-        assert m.start >= end
-        end = m.end
+    in_order(find_multiples(text, Context()), text)

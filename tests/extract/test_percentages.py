@@ -5,6 +5,7 @@ from hypothesis import given
 
 from pipeline.extract.percentages import find_percentages
 from pipeline.extract.types import BOUNDS, Context
+from tests.extract.slices import in_order
 from tests.extract.value_pairs import TEXTS, said
 
 CONTEXT = Context()
@@ -132,11 +133,6 @@ def test_names_what_the_share_is_of(text: str, bases: list[str | None]) -> None:
 def test_mentions_are_slices_in_order(text: str) -> None:
     found = find_percentages(text, CONTEXT)
     assert found == find_percentages(text, CONTEXT)
-    end = 0
-    for m in found:
-        assert m.text == text[m.start : m.end]
-        assert "\n" not in m.text
-        assert m.start >= end
-        end = m.end
+    for m in in_order(found, text):
         assert m.bound in BOUNDS
         assert m.base is None or m.base in text.replace(" ", "")
