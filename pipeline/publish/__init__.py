@@ -24,6 +24,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.common.lazy import lazily
+
 if TYPE_CHECKING:
     from pipeline.publish.errors import LockedError as LockedError
     from pipeline.publish.errors import NoReleaseError as NoReleaseError
@@ -40,19 +42,21 @@ if TYPE_CHECKING:
 
 # loaded when first used: ``import gongbao`` must not cost the start-up of pyarrow and DuckDB
 _HOME = {
-    "LockedError": "errors",
-    "NoReleaseError": "errors",
-    "PublishError": "errors",
-    "Output": "output",
-    "open_output": "output",
-    "Published": "publisher",
-    "publish": "publisher",
-    "Release": "release",
-    "open_release": "release",
-    "StagedBatch": "staging",
-    "read_staged": "staging",
-    "write_staging": "staging",
+    "LockedError": ".errors",
+    "NoReleaseError": ".errors",
+    "PublishError": ".errors",
+    "Output": ".output",
+    "open_output": ".output",
+    "Published": ".publisher",
+    "publish": ".publisher",
+    "Release": ".release",
+    "open_release": ".release",
+    "StagedBatch": ".staging",
+    "read_staged": ".staging",
+    "write_staging": ".staging",
 }
+
+__getattr__ = lazily(__name__, _HOME)
 
 __all__ = [
     "LockedError",
@@ -68,11 +72,3 @@ __all__ = [
     "read_staged",
     "write_staging",
 ]
-
-
-def __getattr__(name: str) -> object:
-    if name in _HOME:
-        from importlib import import_module
-
-        return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

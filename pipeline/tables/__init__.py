@@ -19,6 +19,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.common.lazy import lazily
+
 if TYPE_CHECKING:
     from pipeline.tables.arrow import arrow_schema as arrow_schema
     from pipeline.tables.build import build_tables as build_tables
@@ -40,24 +42,26 @@ if TYPE_CHECKING:
 
 # loaded when first used: the schema registry alone must not cost the start-up of pyarrow
 _HOME = {
-    "arrow_schema": "arrow",
-    "build_tables": "build",
-    "data_dictionary": "dictionary",
-    "Failure": "failures",
-    "build_failures": "failures",
-    "failures_of": "failures",
-    "CROSS_TABLES": "registry",
-    "TABLES": "registry",
-    "VIEWS": "registry",
-    "table_from_rows": "rows",
-    "Column": "schema",
-    "Table": "schema",
-    "InvalidTablesError": "problems",
-    "Problem": "problems",
-    "check": "checks",
-    "validate": "checks",
-    "without": "checks",
+    "arrow_schema": ".arrow",
+    "build_tables": ".build",
+    "data_dictionary": ".dictionary",
+    "Failure": ".failures",
+    "build_failures": ".failures",
+    "failures_of": ".failures",
+    "CROSS_TABLES": ".registry",
+    "TABLES": ".registry",
+    "VIEWS": ".registry",
+    "table_from_rows": ".rows",
+    "Column": ".schema",
+    "Table": ".schema",
+    "InvalidTablesError": ".problems",
+    "Problem": ".problems",
+    "check": ".checks",
+    "validate": ".checks",
+    "without": ".checks",
 }
+
+__getattr__ = lazily(__name__, _HOME)
 
 __all__ = [
     "CROSS_TABLES",
@@ -78,11 +82,3 @@ __all__ = [
     "validate",
     "without",
 ]
-
-
-def __getattr__(name: str) -> object:
-    if name in _HOME:
-        from importlib import import_module
-
-        return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
