@@ -6,7 +6,7 @@ import re
 
 from pipeline.normalise.numbering import Mark
 from pipeline.segment.blocks import Block
-from pipeline.segment.tree import Node, Tree
+from pipeline.segment.tree import Node, Tree, plain_paragraph
 
 _RANK = {"part": 0, "subpart": 1, "chapter": 2, "section": 3}
 _CAPTION = re.compile(r"（([^（）。；]{1,40}(?:（[^（）]{1,12}）[^（）。；]{0,20})?)）[ ]?")
@@ -76,15 +76,7 @@ class _LawReader:
             self.tree.add(Node("wrapup", block.start, block.end, text_start=block.start), self.paragraph)
             self.item = self.point = None
             return
-        node = Node(
-            "paragraph",
-            block.start,
-            block.end,
-            text_start=block.start,
-            needs_review=block.doubt is not None,
-            review_reason=block.doubt,
-        )
-        self.paragraph = self.tree.add(node, self.article)
+        self.paragraph = self.tree.add(plain_paragraph(block), self.article)
         self.item = self.point = None
 
     def _under_container(self, block: Block) -> None:

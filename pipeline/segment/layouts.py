@@ -58,13 +58,13 @@ def _tables(clauses: tuple[Clause, ...]) -> list[tuple[int, int]]:
 
 def _boxes(clauses: tuple[Clause, ...]) -> list[tuple[int, int]]:
     """Index ranges from each box's caption to the clause after its last paragraph."""
-    captions = [
+    captions = {
         i
         for i, clause in enumerate(clauses)
         if clause.text.startswith("专") and len(clause.text) <= _LONGEST_CELL and _CAPTION.match(clause.text)
-    ]
+    }
     found = []
-    for i in captions:
+    for i in sorted(captions):
         end = i + 1
         while end < len(clauses) and end not in captions and _is_plain(clauses[end]):
             end += 1

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.normalise.numbering import Mark
 from pipeline.segment.blocks import Block
-from pipeline.segment.tree import Node, Tree
+from pipeline.segment.tree import Node, Tree, plain_paragraph
 
 _LEVEL = {"chapter": 0, "section": 0, "part": 0, "article": 1, "one": 1, "two": 2, "three": 3, "four": 4, "circled": 5}
 _NAME = {1: "heading_1", 2: "heading_2", 3: "heading_3", 4: "heading_4", 5: "point"}
@@ -140,14 +140,7 @@ class _PaperReader:
 
     def plain(self, block: Block, last: bool) -> None:
         """An unnumbered paragraph: under the heading it belongs to, before the first one, or after all."""
-        node = Node(
-            "paragraph",
-            block.start,
-            block.end,
-            text_start=block.start,
-            needs_review=block.doubt is not None,
-            review_reason=block.doubt,
-        )
+        node = plain_paragraph(block)
         if not self.open:
             node.zone = "closing" if self.seen_mark else "preamble"
             self.tree.add(node, None)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from pipeline.common.text import CleanText
+from pipeline.segment.blocks import Block
 from pipeline.segment.types import Clause
 
 #: level -> eId part
@@ -41,6 +42,18 @@ class Node:
     review_reason: str | None = None
     children: list[Node] = field(default_factory=list)
     paragraphs: int = 0  # how many of its children are paragraphs
+
+
+def plain_paragraph(block: Block) -> Node:
+    """A paragraph without a number, with the doubt its lines carry."""
+    return Node(
+        "paragraph",
+        block.start,
+        block.end,
+        text_start=block.start,
+        needs_review=block.doubt is not None,
+        review_reason=block.doubt,
+    )
 
 
 def chinese(number: int) -> str:
