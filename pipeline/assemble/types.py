@@ -15,13 +15,8 @@ __all__ = ["Amendment", "DocumentEvent", "DocumentRecord", "SourceInfo", "Source
 Event = Literal[
     "adopted", "approved", "published", "republished", "amended", "effective", "repealed", "expired"
 ]  # fmt: skip
-EVENTS: tuple[Event, ...] = (
-    "adopted", "approved", "published", "republished", "amended", "effective", "repealed", "expired",
-)  # fmt: skip
 Operation = Literal["substitution", "insertion", "repeal", "renumbering", "split", "join"]
-OPERATIONS: tuple[Operation, ...] = ("substitution", "insertion", "repeal", "renumbering", "split", "join")
 AmendedUnit = Literal["document", "provision", "heading", "words"]
-AMENDED_UNITS: tuple[AmendedUnit, ...] = ("document", "provision", "heading", "words")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,6 @@ _GENRE = re.compile(rf"({_WORDS}){_TAIL}$")
 _GENRE_LAST = frozenset(g[-1] for g, _ in GENRES) | frozenset("）》")
 _LONGEST_ENDING = max(len(g) for g, _ in GENRES) + 2 * 27 + 1
 _SURE_END = re.compile(rf"(?:{_SURE}){_TAIL}$")
-_ISSUING = re.compile(r"(?:关于|印发|转发|批转|发布|公布|修改|废止)")
 _NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 PLACES = tuple(sorted({p.name for p in PROVINCES} | {p.short for p in PROVINCES}, key=len, reverse=True))
 _ISSUER_HEAD = re.compile(

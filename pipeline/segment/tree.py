@@ -21,7 +21,6 @@ EID_PART: dict[str, str] = {
     "heading_4": "lvl4", "wrapup": "wrapup", "title": "title", "addressee": "addressee", "history": "history",
     "signature": "signature", "attachment_list": "attachment_list",
 }  # fmt: skip
-_ABOVE_ARTICLE = ("part", "subpart", "chapter", "section")
 _DIGITS = "〇一二三四五六七八九"
 
 

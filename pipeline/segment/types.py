@@ -9,7 +9,6 @@ from pipeline.common.text import CleanText
 
 Role = Literal["standalone", "cover", "attachment", "interpretation"]
 Layout = Literal["text", "box", "table"]
-LAYOUTS: tuple[Layout, ...] = ("text", "box", "table")
 ROLES: tuple[Role, ...] = ("standalone", "cover", "attachment", "interpretation")
 
 LEVELS_ZH: dict[str, str] = {

@@ -1,10 +1,12 @@
 """Boxes and tables: pairs of a text and what its clauses were in print."""
 
+from typing import get_args
+
 import pytest
 
 from pipeline.normalise import normalise
 from pipeline.segment import segment
-from pipeline.segment.types import LAYOUTS
+from pipeline.segment.types import Layout
 
 TABLE = """关于成品油价格的通知
 
@@ -101,4 +103,4 @@ def test_one_long_cell_between_halves_belongs_to_the_table():
 
 def test_every_clause_has_a_layout():
     for text in (TABLE, BOX):
-        assert all(c.layout in LAYOUTS for d in segment(normalise(text)).documents for c in d.clauses)
+        assert all(c.layout in get_args(Layout) for d in segment(normalise(text)).documents for c in d.clauses)

@@ -8,8 +8,6 @@ from functools import cache
 from pipeline.extract.agencies.backwards import words
 from pipeline.extract.agencies.registry import registry
 
-_NAME_CHARS = "[\u4e00-\u9fff]"
-
 
 @cache
 def _boundary() -> re.Pattern[str]:
