@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,13 +33,18 @@ def process_batch(batch: Batch, staging: Path, pipeline_version: str) -> BatchRe
     killed has what came before. A source that fails at any stage is in the report's failures only, and the others go on.
     ``PublishError`` where the staging folder cannot be written: then the batch can be tried again, it starts anew.
     """
-    for left in staging.glob(f"{batch.name}-*"):
-        shutil.rmtree(left, ignore_errors=True)
+    clear(batch, staging)
     work = _Work(staging / batch.name, pipeline_version)
     for file in batch.files:
         work.add(file)
     work.write()
     return work.report(batch.name)
+
+
+def clear(batch: Batch, staging: Path) -> None:
+    """Take away what an earlier try staged of the batch."""
+    for left in staging.glob(f"{batch.name}-*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 class _Work:
@@ -166,3 +171,17 @@ def total(reports: Iterable[BatchReport], field: str) -> dict[str, float]:
         for name, count in getattr(report, field).items():
             out[name] = out.get(name, 0) + count
     return out
+
+
+def merged(name: str, reports: Sequence[BatchReport]) -> BatchReport:
+    """The report of a batch that was done in several parts."""
+    return BatchReport(
+        name=name,
+        n_sources=sum(report.n_sources for report in reports),
+        n_bytes=sum(report.n_bytes for report in reports),
+        n_chars=sum(report.n_chars for report in reports),
+        rows={table: int(count) for table, count in total(reports, "rows").items()},
+        needs_review={table: int(count) for table, count in total(reports, "needs_review").items()},
+        failures=tuple(failure for report in reports for failure in report.failures),
+        seconds=total(reports, "seconds"),
+    )

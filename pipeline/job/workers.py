@@ -6,25 +6,26 @@ processes. Which worker did a batch, and how many there are, changes no row.
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 from pipeline.common.errors import GongbaoError
 from pipeline.ingest import RawFile
-from pipeline.job.batch import process_batch
+from pipeline.job.batch import clear, merged, process_batch
+from pipeline.job.plan import Batch
 from pipeline.job.reports import BatchReport
+from pipeline.publish.results import writing
+from pipeline.tables import failures_of
 
-if TYPE_CHECKING:
-    from pipeline.job.plan import Batch
+log = logging.getLogger(__name__)
 
 # Below this a worker takes longer to start than the text to read.
 WORTH_BYTES = 2 << 20
@@ -33,7 +34,7 @@ BATCHES_EACH = 4
 
 
 class WorkerError(GongbaoError):
-    """A worker process ended before its batch was done."""
+    """The process that read a source was killed, and the one that tried again."""
 
 
 def cores() -> int:
@@ -59,21 +60,18 @@ def batches_for(workers: int) -> int:
 class Workers:
     """Processes batches: in this process with ``count`` 1, else in ``count`` worker processes.
 
-    A context; it ends the workers. Any thread may call ``process``.
+    A context; it ends the workers. Any thread may call ``process``. A worker that is killed takes nothing with it: its
+    batch is read again by a process of its own, and a source that this one dies of too, alone, is a failure.
     """
 
     def __init__(self, count: int) -> None:
         self.count = count
         self._pool: ProcessPoolExecutor | None = None
+        self._guard = threading.Lock()
 
     def __enter__(self) -> Workers:
         if self.count > 1:
-            # a fork of this process would copy locks that its threads hold (Arrow's, Prefect's)
-            methods = multiprocessing.get_all_start_methods()
-            context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-            if "forkserver" in methods:
-                context.set_forkserver_preload(["pipeline.job.batch"])
-            self._pool = ProcessPoolExecutor(self.count, mp_context=context, initializer=_begin)
+            self._pool = _start(self.count)
         return self
 
     def __exit__(
@@ -84,11 +82,17 @@ class Workers:
             self._pool = None
 
     def process(self, batch: Batch, staging: Path, pipeline_version: str) -> BatchReport:
-        """``process_batch`` in a worker, waited for. Raises ``WorkerError`` where the worker is killed."""
-        if self._pool is None:
+        """``process_batch`` in a worker, waited for."""
+        pool = self._pool
+        if pool is None:
             return process_batch(batch, staging, pipeline_version)
-        with _told(batch):
-            return self._pool.submit(process_batch, batch, staging, pipeline_version).result()
+        try:
+            return pool.submit(process_in_worker, batch, staging, pipeline_version).result()
+        except BrokenProcessPool:
+            # the batches of the other workers are lost with it, and come here too
+            self._renew(pool)
+            log.warning("a worker was killed, its batch is read again", extra={"batch": batch.name})
+            return _alone(batch, staging, pipeline_version)
 
     def each(
         self,
@@ -114,25 +118,56 @@ class Workers:
             return
         # the largest first, so that none is left for the end
         order = sorted(batches, key=lambda b: -b.n_bytes)
-        futures: dict[Future[BatchReport], Batch] = {
-            self._pool.submit(process_batch, batch, staging, pipeline_version): batch for batch in order
-        }
-        for future in as_completed(futures):
-            with _told(futures[future]):
-                report = future.result()
-            yield futures[future], report
+        # a thread for each worker and not all batches at once in the pool: a killed worker breaks what is there
+        threads = ThreadPoolExecutor(self.count)
+        try:
+            futures = {threads.submit(self.process, batch, staging, pipeline_version): batch for batch in order}
+            for future in as_completed(futures):
+                yield futures[future], future.result()
+        finally:
+            threads.shutdown(wait=True, cancel_futures=True)
+
+    def _renew(self, broken: ProcessPoolExecutor) -> None:
+        with self._guard:
+            if self._pool is broken:
+                broken.shutdown(wait=False)
+                self._pool = _start(self.count)
 
 
-@contextmanager
-def _told(batch: Batch) -> Iterator[None]:
-    try:
-        yield
-    except BrokenProcessPool as error:
-        raise WorkerError(
-            "a worker process was killed, most likely for want of memory",
-            place=batch.name,
-            mend="Run again with fewer --workers; what is done need not be done again",
-        ) from error
+def process_in_worker(batch: Batch, staging: Path, pipeline_version: str) -> BatchReport:
+    """``process_batch`` in a process that may outlive the run: then it stages nothing any more."""
+    with writing(staging):
+        return process_batch(batch, staging, pipeline_version)
+
+
+def _start(count: int) -> ProcessPoolExecutor:
+    # a fork of this process would copy locks that its threads hold (Arrow's, Prefect's)
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    if "forkserver" in methods:
+        context.set_forkserver_preload(["pipeline.job.batch"])
+    return ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
+
+
+def _alone(batch: Batch, staging: Path, pipeline_version: str) -> BatchReport:
+    """The batch in a worker of its own; if that is killed too, each half in one, until what kills them is found."""
+    with _start(1) as pool:
+        try:
+            return pool.submit(process_in_worker, batch, staging, pipeline_version).result()
+        except BrokenProcessPool:
+            pass
+    # the parts that were done are read again with the others
+    clear(batch, staging)
+    if len(batch.files) == 1:
+        error = WorkerError(
+            "the process that read it was killed, most likely for want of memory",
+            place=batch.files[0].name,
+            mend="Run again with fewer --workers, or on a machine with more memory, or report it with the file",
+        )
+        return BatchReport(batch.name, 0, 0, 0, {}, {}, tuple(failures_of(batch.files[0], "process", error)), {})
+    half = len(batch.files) // 2
+    halves = (Batch(f"{batch.name}a", batch.files[:half]), Batch(f"{batch.name}b", batch.files[half:]))
+    return merged(batch.name, [_alone(part, staging, pipeline_version) for part in halves])
 
 
 def _begin() -> None:

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.publish.errors import LockedError, PublishError, publish_error
+from pipeline.publish.results import close_results, open_results
 
 WORK = ".gongbao"
 # what is under way has names that begin so; the rest of the folder is kept
@@ -100,8 +101,10 @@ def open_output(
             yield Output(real, staging, left_by)
             done = True
         finally:
-            if done or resume is None:
+            if resume is None:
                 shutil.rmtree(staging, ignore_errors=True)
+            elif done:
+                close_results(staging)
     finally:
         _say(descriptor, {})
         os.close(descriptor)
@@ -112,10 +115,10 @@ def open_output(
 def _staging(work: Path, resume: str | None) -> Path:
     if resume is None:
         return Path(tempfile.mkdtemp(prefix="staging-", dir=work))
-    staging = work / f"{RESULTS}{resume}"
-    staging.mkdir(exist_ok=True)
+    results = work / f"{RESULTS}{resume}"
+    staging = open_results(results)
     # in use today, whatever the day it was made
-    os.utime(staging)
+    os.utime(results)
     return staging
 
 

@@ -147,6 +147,7 @@ STAGE: Vocabulary = {
     "extract": "reading mentions",
     "assemble": "putting documents and mentions together",
     "tables": "building and checking the rows",
+    "process": "all of it: the process that read it was killed",
 }
 
 VOCABULARIES: dict[str, Vocabulary] = {

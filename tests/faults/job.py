@@ -7,6 +7,7 @@ so that a killed run leaves some behind.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -25,11 +26,11 @@ _context.set_forkserver_preload([__name__])
 
 
 class Job:
-    """One run under way, in a process group of its own: its workers are killed with it."""
+    """One run under way, in a process group of its own: its workers can be killed with it."""
 
-    def __init__(self, raw: Path, out: Path) -> None:
+    def __init__(self, raw: Path, out: Path, workers: int = 1) -> None:
         self.said, other = _context.Pipe(duplex=False)
-        self.process = _context.Process(target=_run, args=(str(raw), str(out), other))
+        self.process = _context.Process(target=_run, args=(str(raw), str(out), workers, other))
         self.process.start()
         other.close()
         # the server's own work is not what is tested
@@ -49,11 +50,28 @@ class Job:
         os.killpg(self.process.pid or 0, signal.SIGKILL)
         self.process.join()
 
+    def kill_alone(self) -> None:
+        """The run, and not its workers: they are left without it."""
+        self.process.kill()
+        self.process.join()
 
-def _run(raw: str, out: str, say: Connection) -> None:
+    def workers(self) -> list[int]:
+        """The process ids of its workers, children of the server that forks them."""
+        return [worker for server in children(self.process.pid or 0) for worker in children(server)]
+
+
+def children(pid: int) -> list[int]:
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        with contextlib.suppress(OSError):
+            found += map(int, task.read_text().split())
+    return found
+
+
+def _run(raw: str, out: str, workers: int, say: Connection) -> None:
     os.setsid()
     pipeline.job.run.pipeline_version = lambda: "fixed"  # type: ignore[assignment]
     pipeline.job.batch.PART_BYTES = 6000
     say.send("started")
-    report = pipeline.job.run.run_job(raw, out)
+    report = pipeline.job.run.run_job(raw, out, workers=workers)
     say.send([report.n_processed, report.n_resumed, report.n_kept])

@@ -65,7 +65,7 @@ def test_kills_at_random_moments(tmp_path: Path, request: pytest.FixtureRequest)
 def test_a_killed_run_is_taken_up(tmp_path: Path) -> None:
     raw, out = write_gazettes(tmp_path / "raw", range(SOURCES)), tmp_path / "out"
     job = Job(raw, out)
-    while not list(out.glob(".gongbao/results-fixed/*-003/index.json")):
+    while not list(out.glob(".gongbao/results-fixed/run-*/*-003/index.json")):
         assert job.process.is_alive()
         time.sleep(0.001)
     job.kill()
