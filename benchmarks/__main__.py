@@ -10,23 +10,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.corpus import texts
+from benchmarks.corpus import sample
 from benchmarks.performance_page import page
 from benchmarks.speed import measure
 
 ROOT = Path(__file__).resolve().parent.parent
 RAW = ROOT / "data" / "raw"
 CORPUS = ROOT.parent / "shared" / "corpus"
-
-
-def sample(corpus: Path, folder: Path, n_chars: int) -> None:
-    """Texts drawn evenly from a corpus (a folder of texts, a tar, or a folder of tars) into ``folder``."""
-    tars = sorted(corpus.glob("*.tar*")) if corpus.is_dir() else []
-    found = [text for place in tars or [corpus] for text in texts(place)]
-    whole = sum(len(text) for _, text in found)
-    step = max(1, whole // n_chars)
-    for k, (name, text) in enumerate(found[::step]):
-        (folder / f"{k:05d}{Path(name).suffix}").write_text(text, encoding="utf-8")
 
 
 def main() -> int:
@@ -43,7 +33,7 @@ def main() -> int:
             whole, tenth = Path(folder) / "sample", Path(folder) / "tenth"
             whole.mkdir()
             tenth.mkdir()
-            sample(args.corpus, whole, args.chars)
+            sample(args.corpus, whole, n_chars=args.chars)
             for file in sorted(whole.iterdir())[::10]:
                 (tenth / file.name).write_bytes(file.read_bytes())
             measured.append(measure("corpus sample", whole, args.repeats, tenth))

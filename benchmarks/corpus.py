@@ -28,6 +28,19 @@ def texts(corpus: Path) -> Iterator[tuple[str, str]]:
     yield from sorted(decoded.items())
 
 
+def sample(corpus: Path, folder: Path, *, count: int = 0, n_chars: int = 0) -> None:
+    """Texts drawn evenly from a corpus (a folder of texts, a tar, or a folder of tars) into ``folder``.
+
+    ``count`` of them at most, or so many that they have about ``n_chars`` characters.
+    """
+    tars = sorted(corpus.glob("*.tar*")) if corpus.is_dir() else []
+    found = [text for place in tars or [corpus] for text in texts(place)]
+    whole = sum(len(text) for _, text in found)
+    step = max(1, -(-len(found) // count) if count else whole // n_chars)
+    for k, (name, text) in enumerate(found[::step]):
+        (folder / f"{k:05d}{Path(name).suffix}").write_text(text, encoding="utf-8")
+
+
 def laws(corpus: Path) -> tuple[list[Law], Counter[str]]:
     """Every law that can be read without doubt, once, and how many texts were left out for which reason."""
     kept: list[Law] = []

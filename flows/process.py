@@ -8,7 +8,7 @@ is cut into tasks that Prefect can try again and show.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
@@ -17,18 +17,17 @@ from typing import Any, cast
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
-from prefect.futures import PrefectFuture, as_completed
+from prefect.futures import as_completed
 from prefect.runtime import flow_run
 from prefect.settings import PREFECT_API_KEY, PREFECT_API_URL, temporary_settings
 from prefect.states import Completed, Failed
-from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import Task, exponential_backoff
 
 from flows.artifacts import Progress, report_artifacts
+from flows.cluster import check_worker, cluster, cluster_workers, is_killed_worker, task_runner
 from flows.crashes import mark_crashed, mark_killed
 from pipeline.common.version import pipeline_version
 from pipeline.ingest import RawFile
-from pipeline.job.batch import process_batch as process
 from pipeline.job.finish import finish as finish_run
 from pipeline.job.options import RunOptions
 from pipeline.job.plan import Batch, find_sources, plan_batches
@@ -37,17 +36,14 @@ from pipeline.job.record import recorded
 from pipeline.job.reports import EXIT_OK, EXIT_SOME_FAILED, BatchReport, RunReport
 from pipeline.job.retry import may_pass
 from pipeline.job.work import Work, find_work
-from pipeline.job.workers import Workers, batches_for, cores, workers_for
+from pipeline.job.workers import Workers, batches_for, cores, halves, killed_report, workers_for
+from pipeline.job.workers import process_in_worker as process
 from pipeline.publish import Output, open_output
 
 _TRIES = 3
 # A batch takes seconds; one that takes an hour hangs, on a dead network disk most likely.
 _BATCH_S = 3600
 _TAGS = {"gongbao"}
-
-
-def _threads(count: int) -> TaskRunner[PrefectFuture[Any]]:
-    return cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=count))
 
 
 def _again(task: Task[..., Any], run: TaskRun, state: State[Any]) -> bool:
@@ -84,9 +80,10 @@ def compare(files: Sequence[RawFile], output: Output, version: str, raw: str, op
     retry_condition_fn=_again,
 )
 def process_batch(batch: Batch, staging: str, version: str, pool: Workers | None = None) -> BatchReport:
-    """One batch through every stage into staged tables, in a worker process of ``pool``; a bad source is a failure in
-    its report."""
+    """One batch through every stage into staged tables, in a worker process of ``pool`` or in this one; a bad source is a
+    failure in its report."""
     if pool is None or pool.count == 1:
+        check_worker(version)
         return process(batch, Path(staging), version)
     return pool.process(batch, Path(staging), version)
 
@@ -111,7 +108,7 @@ def finish(
     flow_run_name="{raw}",
     persist_result=False,
     validate_parameters=False,
-    task_runner=_threads(cores()),
+    task_runner=task_runner(cores()),
     on_crashed=[mark_crashed],
 )
 def process_gazettes(
@@ -132,6 +129,7 @@ def process_gazettes(
         raw: Folder or file of raw gazettes.
         out: Folder to publish the tables at.
         workers: Worker processes, as far as the task runner has threads for them. Empty: the cores, one for little text.
+            A Dask cluster (GONGBAO_DASK) has its own.
         full: Process every source again, not only what is new or changed.
         allow_removals: Publish though a tenth of the sources or more, or all of them, are gone from the folder.
         wait_s: Seconds to wait for another run that publishes at the same place.
@@ -146,7 +144,7 @@ def process_gazettes(
     flow_run_name="{raw}, all",
     persist_result=False,
     validate_parameters=False,
-    task_runner=_threads(cores()),
+    task_runner=task_runner(cores()),
     on_crashed=[mark_crashed],
 )
 def reprocess_gazettes(
@@ -180,20 +178,51 @@ def _run(raw: str, out: str, workers: int | None, options: RunOptions) -> RunRep
     with lock as output, recorded(output) as run:
         mark_killed(output.left_by)
         work = compare(files, output, version, raw, options)
-        count = workers_for(work.todo, workers)
+        count = cluster_workers(workers) if cluster() else workers_for(work.todo, workers)
         batches = plan_batches(work.todo, batches_for(count))
-        reports = []
         in_all = sum(batch.n_bytes for batch in batches)
-        with Workers(count) as pool, batch_progress(in_all) as bar, Progress(in_all) as progress:
-            futures = {process_batch.submit(batch, str(output.staging), version, pool): batch for batch in batches}
-            for future in as_completed(list(futures)):
-                report = future.result()
-                reports.append(report)
-                bar(futures[future], report)
-                progress.advance(futures[future].n_bytes)
+        with batch_progress(in_all) as bar, Progress(in_all) as progress:
+
+            def on_batch(batch: Batch, report: BatchReport) -> None:
+                bar(batch, report)
+                progress.advance(batch.n_bytes)
+
+            reports = _read(batches, count, output, version, on_batch)
         run.report = finish(output, raw, reports, version, started, work, options)
     report_artifacts(run.report)
     return run.report
+
+
+def _read(
+    batches: Sequence[Batch],
+    count: int,
+    output: Output,
+    version: str,
+    on_batch: Callable[[Batch, BatchReport], None],
+) -> list[BatchReport]:
+    """The reports of all batches, each a task; ``on_batch`` is told of each as it is done."""
+    reports: list[BatchReport] = []
+    with Workers(1 if cluster() else count) as processes:
+        # the processes of this machine go to no other one
+        pool = None if cluster() else processes
+        left = list(batches)
+        while left:
+            futures = {process_batch.submit(batch, str(output.staging), version, pool): batch for batch in left}
+            left = []
+            for future in as_completed(list(futures)):
+                batch = futures[future]
+                try:
+                    report = future.result()
+                except Exception as error:
+                    if not is_killed_worker(error):
+                        raise
+                    if len(batch.files) > 1:
+                        left += halves(batch, output.staging)
+                        continue
+                    report = killed_report(batch)
+                reports.append(report)
+                on_batch(batch, report)
+    return reports
 
 
 def _state(report: RunReport) -> State[RunReport]:
@@ -214,7 +243,7 @@ def run_flow(
     ``api_url`` is the server to use, whatever is configured; None: as configured.
     """
     count = workers or cores()
-    run = process_gazettes.with_options(task_runner=_threads(count))
+    run = process_gazettes.with_options(task_runner=task_runner(count))
     with temporary_settings({PREFECT_API_URL: api_url, PREFECT_API_KEY: None}) if api_url else nullcontext():
         state = run(raw, out, workers, **asdict(options or RunOptions()), return_state=True)
         result: Any = cast("State[Any]", state).result(raise_on_failure=False)

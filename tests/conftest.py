@@ -42,6 +42,24 @@ def seeds() -> Path:
 
 
 @pytest.fixture(scope="session")
+def many_texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of 200 texts of the corpus, or of small gazettes beside the seeds where there is no corpus."""
+    raw = tmp_path_factory.mktemp("texts")
+    corpus = ROOT.parent / "shared" / "corpus"
+    if corpus.is_dir():
+        from benchmarks.corpus import sample
+
+        sample(corpus, raw, count=200)
+    else:
+        from tests.job.gazettes import write_gazettes
+
+        for seed in (ROOT / "data" / "raw").glob("*.txt"):
+            (raw / seed.name).write_bytes(seed.read_bytes())
+        write_gazettes(raw, range(200 - len(list(raw.iterdir()))))
+    return raw
+
+
+@pytest.fixture(scope="session")
 def prefect_harness() -> Iterator[None]:
     """Prefect on a temporary database of its own, once a session: making it takes most of a minute."""
     from prefect.testing.utilities import prefect_test_harness

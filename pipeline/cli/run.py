@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from pipeline.cli import logs
 from pipeline.cli.arguments import FOR_EVER, at_least_0, at_least_1, at_least_24
@@ -27,6 +29,7 @@ examples:
   gongbao run --wait 600               # up to ten minutes for another run to end
   gongbao run --full                   # every source again
   gongbao run --allow-removals         # a tenth of the sources or more are gone, and are to go
+  gongbao run --prefect configured --dask tcp://10.0.0.1:8786
   gongbao run 2>> gongbao.jsonl        # logs as JSON lines
 
 exit codes: 0 every source is in; 3 some failed, the rest is published; nothing was published: 4 too many sources are
@@ -40,6 +43,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="DIR", default="data/processed", help="default data/processed")
     parser.add_argument(
         "--workers", metavar="N", type=at_least_1, help="worker processes (default: the cores, one for little text)"
+    )
+    parser.add_argument(
+        "--dask",
+        metavar="ADDRESS",
+        help="read the batches on a Dask cluster (tcp://HOST:PORT of its scheduler; local: one of this machine's own);"
+        " default: $GONGBAO_DASK, else none",
     )
     parser.add_argument("--full", action="store_true", help="process every source again, not only what is new")
     parser.add_argument(
@@ -97,7 +106,28 @@ def _run(args: argparse.Namespace) -> RunReport:
     if not Path(args.raw).exists() and not options.allow_removals:
         # said before Prefect is started
         raise RawMissingError("no such file or folder", place=args.raw, mend="Name the folder or file of raw texts")
+    _set_cluster(args)
     return _without_prefect(args, options) if args.prefect == "off" else _with_prefect(args, options)
+
+
+def _set_cluster(args: argparse.Namespace) -> None:
+    """Have the flow find the cluster that was named; refuse what cannot work."""
+    if args.dask:
+        os.environ["GONGBAO_DASK"] = args.dask
+    place = os.environ.get("GONGBAO_DASK")
+    host = urlsplit(place).hostname if place and place != "local" else None
+    if place and args.prefect == "off":
+        from pipeline.common.errors import GongbaoError
+
+        raise GongbaoError("Dask is used through Prefect", place="--dask", mend="Leave out --prefect off")
+    if host and args.prefect == "local" and host not in ("127.0.0.1", "localhost", "::1"):
+        from pipeline.common.errors import GongbaoError
+
+        raise GongbaoError(
+            "workers on other machines cannot reach the Prefect server of this run, which listens on loopback",
+            place=f"--dask {place}",
+            mend="Use a Prefect server that they reach: set PREFECT_API_URL and add --prefect configured",
+        )
 
 
 def _with_prefect(args: argparse.Namespace, options: RunOptions) -> RunReport:

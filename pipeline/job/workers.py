@@ -156,18 +156,28 @@ def _alone(batch: Batch, staging: Path, pipeline_version: str) -> BatchReport:
             return pool.submit(process_in_worker, batch, staging, pipeline_version).result()
         except BrokenProcessPool:
             pass
-    # the parts that were done are read again with the others
-    clear(batch, staging)
     if len(batch.files) == 1:
-        error = WorkerError(
-            "the process that read it was killed, most likely for want of memory",
-            place=batch.files[0].name,
-            mend="Run again with fewer --workers, or on a machine with more memory, or report it with the file",
-        )
-        return BatchReport(batch.name, 0, 0, 0, {}, {}, tuple(failures_of(batch.files[0], "process", error)), {})
+        clear(batch, staging)
+        return killed_report(batch)
+    return merged(batch.name, [_alone(part, staging, pipeline_version) for part in halves(batch, staging)])
+
+
+def halves(batch: Batch, staging: Path) -> tuple[Batch, Batch]:
+    """A batch of several files as two; what it has staged goes, to be read again with them."""
+    clear(batch, staging)
     half = len(batch.files) // 2
-    halves = (Batch(f"{batch.name}a", batch.files[:half]), Batch(f"{batch.name}b", batch.files[half:]))
-    return merged(batch.name, [_alone(part, staging, pipeline_version) for part in halves])
+    return Batch(f"{batch.name}a", batch.files[:half]), Batch(f"{batch.name}b", batch.files[half:])
+
+
+def killed_report(batch: Batch) -> BatchReport:
+    """The report of a batch of one file that kills whatever process reads it."""
+    (file,) = batch.files
+    error = WorkerError(
+        "the process that read it was killed, most likely for want of memory",
+        place=file.name,
+        mend="Run again with fewer --workers, or on a machine with more memory, or report it with the file",
+    )
+    return BatchReport(batch.name, 0, 0, 0, {}, {}, tuple(failures_of(file, "process", error)), {})
 
 
 def _begin() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks.__main__ import sample
+from benchmarks.corpus import sample
 from benchmarks.performance_page import page
 from benchmarks.speed import COMBINED, FLOOR, STAGES, Figures
 
@@ -38,5 +38,5 @@ def test_sample_is_drawn_evenly(tmp_path: Path) -> None:
     drawn.mkdir()
     for k in range(20):
         (corpus / f"{k:02}.txt").write_text(f"{k:02}" * 50, encoding="utf-8")
-    sample(corpus, drawn, 500)
+    sample(corpus, drawn, n_chars=500)
     assert [p.read_text(encoding="utf-8")[:2] for p in sorted(drawn.iterdir())] == ["00", "04", "08", "12", "16"]
