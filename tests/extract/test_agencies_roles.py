@@ -61,6 +61,19 @@ PAIRS = [
     ("由市政府制定，由市公安局处二百元罚款", "responsible responsible/E"),
     ("由省人民政府规定。违反规定的，处以罚款", "responsible"),
     ("城管执法部门责令限期拆除", "other/E"),
+    ("市委宣传部、市文化旅游局、团市委按职责分工负责", "responsible responsible"),
+    ("（责任单位：各区县（自治县）政府，市财政局）", "responsible responsible"),
+    ("市商务委牵头，各区政府落实。", "lead responsible"),
+    ("市财政局等11部门关于印发《办法》的通知", "issuer"),
+    ("各市、县人民政府，省政府各部门，各大企业，各高等院校：", "addressee addressee"),
+    ("区政府各委、办、局，各街道办事处、五角场镇政府：", "addressee addressee addressee"),
+    ("市财政局、市税务局、市公安局", "other other other"),
+    ("市口岸服务部门应当协调配合口岸查验机构", "participant other"),
+    ("由其上级机关或者监察机关责令改正", "responsible/E responsible/E"),
+    ("由法制委员会根据常务委员会组成人员的意见修改", "responsible other"),
+    ("市商务主管部门以及县级人民政府确定的部门（以下统称投诉机构）负责处理投诉", "responsible other"),
+    ("由批准该规划的有关人民政府或者其有关部门责令改正", "responsible/E responsible/E"),
+    ("（2012年2月7日《上海市人民政府关于修改〈办法〉的决定》修正）", "issuer"),
 ]  # fmt: skip
 
 

@@ -14,7 +14,9 @@ from pipeline.extract.agencies.open_names import open_start
 from pipeline.extract.agencies.registry import registry
 
 # a branch of a local body: 市公安局浦东分局, 市市场监管局执法总队
-_LOCAL_BRANCH = re.compile(f"(?:(?![和与及或市区省县会同由]){HANZI}){{1,6}}?(?:分局|总队)(?!长)")
+_LOCAL_BRANCH = re.compile(
+    f"(?:(?![和与及或市区省县会同由]){HANZI}){{1,6}}?(?:分局|总队)(?!长)|第[一二三四五六七八九十]{{1,2}}(?:管理所|分局|支队|大队|税务所|执法大队)"
+)
 _HANZI = re.compile(HANZI)
 
 
@@ -42,11 +44,9 @@ def _party(text: str, item: Found) -> bool:
         # 市委, 省委宣传部; never 受委, 常委
         if not item.jurisdiction[1] or text[item.own - 1] not in "省市县区州盟旗会":
             return ends_with_place(text, item.own) < item.own
-        if text.startswith(("会", "员"), item.end):
+        # 团市委 is the youth league's
+        if text.startswith(("会", "员"), item.end) or text.endswith("团", 0, item.start):
             return False
-    for prefix in ("中国共产党", "中共"):
-        if text.endswith(prefix, 0, item.start):
-            item.start -= len(prefix)
     return True
 
 
@@ -89,7 +89,7 @@ def _dept(text: str, item: Found) -> bool:
 # 主管 and the like ask for a function before them; where no list knows it, it is whatever stands there
 _MANAGES = ("主管", "管理", "行政主管", "行政管理", "行政执法", "监督管理")
 _BRACKETED = re.compile(
-    "(?:(?:设区的市|不设区的市|自治[州县]|区县|[省市县区州旗盟乡镇])(?:（[^（）]{1,8}）)?[、和或及]?)+$"
+    "(?:(?:上级|同级|本级|当地|各级|有关|设区的市|不设区的市|自治[州县]|区县|[省市县区州旗盟乡镇])(?:（[^（）]{1,8}）)?[、和或及]?)+$"
 )
 
 
@@ -121,6 +121,8 @@ def _relative(text: str, item: Found) -> bool:
     item.start = item.own = match.start()
     item.functions = (0, 0)
     item.jurisdiction = item.owner = (0, 0)
+    if text.startswith("或者机构", item.end):
+        item.end += 4
     return True
 
 
@@ -165,6 +167,9 @@ def _lengthen_list(text: str, item: Found) -> None:
 
 def _agency(text: str, item: Found) -> bool:
     own = text[item.own : item.end]
+    if own in filters().only_with_owner and text.endswith(("及其", "和其"), 0, item.start):
+        # 执行委员会及其工作机构
+        return True
     if own in filters().named_agencies and item.start == item.own:
         item.start = open_start(text, item.own, 10)
         return True
@@ -205,18 +210,49 @@ def _bureau(text: str, item: Found) -> bool:
         if item.owner[1] and head in ("办公厅", "办公室"):
             return True
         return _unknown_function(text, item)
+    elif not placed and words_.endswith("管理") and head == "局" and _administration(text, item):
+        return True
     elif words_ in filters().not_functions:
-        return False
+        return _unknown_function(text, item)
     elif not placed and head in ("办", "办公室"):
         return _unknown_function(text, item)
     elif head == "委员会" and not (placed and _is_committee(words_)):
         return False
+    elif not placed and _HANZI.match(text[item.start - 1 : item.start]):
+        # 市新经济委: what the list knows is only the end of the function
+        _unknown_function(text, item)
     _local_branch(text, item)
+    _other_organs(text, item)
     return True
+
+
+def _administration(text: str, item: Found) -> bool:
+    """三江源国家公园管理局, 前海管理局: the administration of an area, with a name of its own."""
+    start = open_start(text, item.functions[0], 10)
+    stop = item.end - len("管理局")
+    if not 2 <= stop - start <= 12 or start == item.functions[0] or text[stop - 1] not in _AREAS:
+        return False
+    item.head, item.start, item.own = "open", start, start
+    item.functions = (0, 0)
+    return True
+
+
+_AREAS = "区城港岛湖山园域海源江河"
+
+
+# 科技厅（委、局）: what the same department is called elsewhere
+_OTHER_ORGANS = re.compile("[（(](?:厅|委|局|办|处|委员会)(?:[、，](?:厅|委|局|办|处|委员会)){0,4}[）)]")
+
+
+def _other_organs(text: str, item: Found) -> None:
+    if match := _OTHER_ORGANS.match(text, item.end):
+        item.end = match.end()
 
 
 def _is_committee(functions: str) -> bool:
     """Not 仲裁委员会, 业主委员会, 各工作委员会: a public body is called by a function."""
+    if functions.endswith("工作") and functions[:-2] in filters().known:
+        return True
     return not functions.endswith((*filters().no_committees, *filters().modifiers))
 
 
@@ -226,7 +262,9 @@ def _local_branch(text: str, item: Found) -> None:
 
 
 # in a list of bodies an unknown function is no obstacle: 市经济信息化委、市投促办、市公安局
-_UNKNOWN = re.compile(rf"(?:^|[、，：（；\n和及由])([市区省县州](?:“[^“”]{{1,8}}”)?{HANZI}{{1,9}})$")
+_UNKNOWN = re.compile(rf"(?:^|[、，：（；\n和及由])([市区省县州盟旗](?:“[^“”]{{1,8}}”)?{HANZI}{{1,9}})$")
+# 广州空港委: the same after a place
+_UNKNOWN_PLACED = re.compile(f"(?:^|[、，：（；\n])({HANZI}{{3,11}})$")
 _AFTER_UNKNOWN = re.compile("[、，。；）：\n]|等|和|牵头|按照|负责|共同|会同|$")
 
 
@@ -247,9 +285,10 @@ def _unknown_function(text: str, item: Found) -> bool:
     if text[item.end - 2 : item.end] in ("布局", "格局", "全局", "大局", "终局", "当局", "结局"):
         return False
     match = _UNKNOWN.search(text, max(0, item.end - 12), item.end)
+    if match is None:
+        return _after_place(text, item)
     if (
-        match is None
-        or match[1].startswith(("区域", "市场", "市民"))
+        match[1].startswith(("区域", "市场", "市民"))
         or JOIN.search(match[1])
         or (open_start(text, item.end, 12) > match.start(1) and "“" not in match[1])
     ):
@@ -257,8 +296,21 @@ def _unknown_function(text: str, item: Found) -> bool:
     item.start = match.start(1)
     item.own = item.start + 1
     item.jurisdiction = (item.start, item.own)
-    item.owner = (0, 0)
+    item.owner = item.functions = (0, 0)
     return True
+
+
+def _after_place(text: str, item: Found) -> bool:
+    match = _UNKNOWN_PLACED.search(text, max(0, item.end - 12), item.end)
+    if match is None or JOIN.search(match[1]) or open_start(text, item.end, 12) > match.start(1):
+        return False
+    for size in (4, 3, 2):
+        stop = match.start(1) + size
+        if stop < item.end - 1 and text[match.start(1) : stop] in registry().place_codes:
+            item.start, item.own = match.start(1), stop
+            item.jurisdiction, item.owner, item.functions = (item.start, stop), (0, 0), (0, 0)
+            return True
+    return False
 
 
 _LEVEL_CHAR = re.compile("[省市县区州盟旗]|本[省市区县]|自治区|全国|国家|国务院")
@@ -291,7 +343,7 @@ def _open(text: str, item: Found) -> bool:
     if not stop and head in ("联席会议", "工作小组", "协调小组", "工作专班"):
         return name.endswith("部际")
     if not stop and head in ("管理委员会", "执行委员会"):
-        return name[-1:] in "区城港岛湖山园地域"
+        return name[-1:] in _AREAS + "地"
     return True
 
 

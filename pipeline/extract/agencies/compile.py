@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ BRANCHES = (
 # place names without what says their kind: 江苏, 内蒙古, 苏州
 _SHORT_PROVINCES = {
     "内蒙古自治区": "内蒙古", "广西壮族自治区": "广西", "西藏自治区": "西藏", "宁夏回族自治区": "宁夏",
-    "新疆维吾尔自治区": "新疆", "香港特别行政区": "香港", "澳门特别行政区": "澳门",
+    "新疆维吾尔自治区": "新疆", "香港特别行政区": "香港", "澳门特别行政区": "澳门", "新疆生产建设兵团": "兵团",
 }  # fmt: skip
 
 
@@ -40,9 +41,22 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+# the nationalities in the names of autonomous places (GB/T 3304); papers leave them out: 黔东南州, 景宁县
+_NATIONALITIES = re.compile(
+    "(?:蒙古|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗"
+    "|撒拉|毛南|仡佬|锡伯|塔吉克|怒|鄂温克|德昂|保安|裕固|独龙|鄂伦春|普米|回|各)族?$"
+)
+_AUTONOMOUS = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
+
+
 def _short(name: str, level: str) -> str | None:
     if name in _SHORT_PROVINCES:
         return _SHORT_PROVINCES[name]
+    if name[-3:] in _AUTONOMOUS:
+        stem = name[:-3]
+        while len(shorter := _NATIONALITIES.sub("", stem)) > 1 and shorter != stem:
+            stem = shorter
+        return stem + _AUTONOMOUS[name[-3:]] if stem != name[:-3] else None
     if level in ("province", "prefecture") and name[-1] in "省市" and len(name) > 2:
         return name[:-1]
     return None

@@ -10,7 +10,15 @@ from functools import lru_cache
 
 from pipeline.extract.agencies.defined import anaphora, defined_names, mentions_again
 from pipeline.extract.agencies.found import Found
-from pipeline.extract.agencies.linking import Jurisdiction, Link, jurisdiction, link, link_name, place_code
+from pipeline.extract.agencies.linking import (
+    MUNICIPALITIES,
+    Jurisdiction,
+    Link,
+    jurisdiction,
+    link,
+    link_name,
+    place_code,
+)
 from pipeline.extract.agencies.matcher import find_spans, without_overlaps
 from pipeline.extract.agencies.members import members
 from pipeline.extract.agencies.registry import registry
@@ -29,7 +37,10 @@ _CLASS_OF_OPEN = re.compile(
     "(?:管委会|管理委员会|工作领导小组|领导小组|联席会议|现场指挥部|指挥部|执委会|执行委员会|工作小组|协调小组|工作专班)(?:办公室)?$"
 )
 # a committee of an area, or a conference of ministries, is one body also without a place before it
-_OWN_NAME = re.compile("(?:管委会|管理委员会|执委会|执行委员会|部际联席会议)(?:办公室)?$|^(?:全国|国家|国务院)")
+_OWN_NAME = re.compile("(?:管委会|管理委员会|执委会|执行委员会|部际联席会议)(?:办公室)?$|管理局$|^(?:全国|国家|国务院)")
+
+# forms whose place holds for the bodies listed after them
+_LENDS = frozenset(("bureau", "dept", "party", "gov", "agency"))
 
 Reading = tuple[AgencyKind, Link | None, tuple[Member, ...]]
 
@@ -52,13 +63,18 @@ def find_agencies(text: str, context: Context | None = None) -> list[Agency]:
     spans = [(item.start, item.end) for item in found]
     groups = chains(text, spans)
     bodies.update(_national(text, found, groups, known.date))
+    places = _places(text, found)
     acts, enforces = roles(text, spans, groups)
     provincial = known.place is None and _PROVINCIAL.search(text) is not None
     return [
         _mention(
-            text, item, role, enforcer, bodies.get((item.start, item.end)) or _reading(text, item, known, provincial)
+            text,
+            item,
+            role,
+            enforcer,
+            bodies.get((item.start, item.end)) or _reading(text, item, known, provincial, place),
         )
-        for item, role, enforcer in zip(found, acts, enforces, strict=True)
+        for item, role, enforcer, place in zip(found, acts, enforces, places, strict=True)
     ]
 
 
@@ -116,11 +132,25 @@ def _national(
     return out
 
 
-def _reading(text: str, item: Found, known: Context, provincial: bool) -> Reading:
+def _places(text: str, found: list[Found]) -> list[str]:
+    """What each body says of its place; 财政局 in 市发展改革委、财政局 has that of the one before it."""
+    out: list[str] = []
+    for number, item in enumerate(found):
+        words = text[item.jurisdiction[0] : item.jurisdiction[1]]
+        if not words and number and item.head == "bureau" and item.start == item.own and not item.owner[1]:
+            before = found[number - 1]
+            if before.head in _LENDS and text[before.end : item.start] in ("、", "和", "与", "及"):
+                words = out[-1]
+        out.append(words)
+    return out
+
+
+def _reading(text: str, item: Found, known: Context, provincial: bool, place: str = "") -> Reading:
     start, stop = item.functions if item.functions[1] else (item.own, item.end)
     return _read(
         text[item.start : item.end],
         item.head,
+        place or text[item.jurisdiction[0] : item.jurisdiction[1]],
         text[item.jurisdiction[0] : item.jurisdiction[1]],
         text[start:stop],
         known.place,
@@ -131,10 +161,21 @@ def _reading(text: str, item: Found, known: Context, provincial: bool) -> Readin
 
 @lru_cache(maxsize=65536)
 def _read(
-    said: str, head: str, place_words: str, functions: str, place: str | None, date: dt.date | None, provincial: bool
+    said: str,
+    head: str,
+    place_words: str,
+    written: str,
+    functions: str,
+    place: str | None,
+    date: dt.date | None,
+    provincial: bool,
 ) -> Reading:
     """Kind, body and members of a mention; the same words in the same context are the same body."""
+    if head == "party":
+        said = said.removeprefix("中国共产党").removeprefix("中共")
     where = jurisdiction(place_words, place, provincial) if place_words else Jurisdiction("class")
+    if head == "bureau" and not place_words and said.endswith("厅") and said != "办公厅":
+        where = _province(place)
     if said.endswith("街道办事处") and not place_words and (own := jurisdiction(said[:-3], place)).scope == "unknown":
         return "specific", link(said[:-3], said[-3:], own, date), ()
     if head in _ALWAYS_GENERIC:
@@ -149,7 +190,15 @@ def _read(
         or (head == "committee" and said[len(place_words) :].endswith("专门委员会"))
     ):
         return "generic", None, ()
-    return "specific", link(place_words, said[len(place_words) :], where, date), ()
+    return "specific", link(place_words, said[len(written) :], where, date), ()
+
+
+def _province(place: str | None) -> Jurisdiction:
+    """Only provinces have 厅: in a paper of one 财政厅 is its own."""
+    home = place_code(place)
+    if home is None or home[:2] in MUNICIPALITIES:
+        return Jurisdiction("class")
+    return Jurisdiction("place", home[:2] + "0000")
 
 
 def _open(said: str, place: str | None, date: dt.date | None) -> Reading:

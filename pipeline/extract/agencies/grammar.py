@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.extract.agencies.backwards import alt, last_words, named, not_after, opt, seq, words
+from pipeline.extract.agencies.linking import core_name
 from pipeline.extract.agencies.registry import Registry, registry
 
 # The forms a name may have; a group of the pattern each, tried in this order.
@@ -32,7 +33,7 @@ NOT_NEXT = {
     "办": "理法事公学案结证件税企医园展实讲完成好刊校社",
     "部": "门分件位署队属长级落下委首",
     "署": "名",
-    "院": "长校所系士",
+    "院": "长校系士",
     "会": "议员商谈计场展费长同",
     "关": "键系于联注闭心节",
     "府": "采购性",
@@ -72,6 +73,7 @@ class _Forms:
     def branch(self) -> str:
         """A national body's branch or internal organ: 国家税务总局上海市税务局, 国家知识产权局运用促进司."""
         national = [name for name in self.data.by_name if name[-1] in "部局会署院行室"]
+        national += self.text["branch_owners"]
         inner = f"(?![{self.text['not_in_branches']}]){HANZI}"
         return seq(words(national), f"(?:{inner}){{0,12}}?", "(?!公)", self.end(self.text["branches"]))
 
@@ -96,7 +98,17 @@ class _Forms:
         return self.end([*heads, *(head + "办公室" for head in heads)])
 
     def bureau(self) -> str:
-        return self.end([*self.data.whole, *self.data.local_names, *self.text["bureaus"]])
+        # what is function and organ word is read as such, so that 大数据局 is not cut to 数据局
+        local = [name for name in self.data.local_names if core_name(name, self.data) is None]
+        short = {name for name in self.data.whole if len(name) == 2}
+        longer = self.end([*(self.data.whole.keys() - short), *local])
+        return alt(longer, *(self.short_bureau(name) for name in sorted(short)), self.end(self.text["bureaus"]))
+
+    def short_bureau(self, name: str) -> str:
+        """教委, not where it is the tail of another function (民族宗教委)."""
+        tails = {stem[-2] for stem in self.data.functions if len(stem) > 1 and stem[-1] == name[0]}
+        guard = f"(?![{''.join(sorted(tails))}])" if tails else ""
+        return seq(guard, self.end([name]))
 
     def agency(self) -> str:
         return seq(not_after(self.text["agencies_not_after"]), self.end(self.text["agencies"]))
@@ -109,7 +121,9 @@ def _jurisdiction(data: Registry, joins: str) -> str:
         name for name, codes in data.place_codes.items() if any(data.places[code].level != "county" for code in codes)
     ]
     element = words([*small, *units["grade"], *units["own"], *units["whole"], *known])
-    bracket = f"级?）{words(small)}(?:{joins}{words(small)})*（"
+    inside = words([*small, "地", "师"])
+    # 市（地、州、盟）, 市（含定州、辛集市）
+    bracket = alt(f"级?）{inside}(?:{joins}{inside})*（", "）[\u4e00-\u9fff、]{1,14}?含（")
     piece = alt(bracket, element)
     return f"的?(?P<jurisdiction>(?!{joins})(?:{joins}?{piece})+)"
 

@@ -37,7 +37,9 @@ _NAME_TAIL = re.compile(
 
 
 # 市、上街区市容行政主管部门: a level in one list with a county
-_LEVEL_BEFORE = re.compile("(?<![\u4e00-\u9fff])本?[省市县][、和及与]$")
+_LEVEL_BEFORE = re.compile(
+    "(?<![\u4e00-\u9fff])[本各]?(?:(?:[省市县州区盟旗]|自治[州县区]|直管市|直辖市|计划单列市)[、和及与]){1,4}$"
+)
 
 
 def place_start(text: str, start: int, stop: int) -> int:
@@ -46,7 +48,7 @@ def place_start(text: str, start: int, stop: int) -> int:
         for size in (1, 2, 3):
             begin = ends_with_place(text, start + size)
             if begin < start:
-                levels = _LEVEL_BEFORE.search(text, max(0, begin - 4), begin)
+                levels = _LEVEL_BEFORE.search(text, max(0, begin - 18), begin)
                 return levels.start() if levels else _more_places(text, begin)
     elif stop == start + 1 and text[start] in "乡镇":
         return township(text, start)
@@ -55,10 +57,18 @@ def place_start(text: str, start: int, stop: int) -> int:
 
 def township(text: str, start: int) -> int:
     """Start of the name of a township or a street before its kind (张江|镇人民政府, 洋泾|街道办事处), if it has one."""
-    begin = open_start(text, start, 5)
-    if not 2 <= start - begin <= 3 or (begin and text[begin - 1] in "、（"):
+    begin = open_start(text, start, 6)
+    if not 2 <= start - begin <= 4 or _NO_TOWNSHIP.search(text, begin, start):
+        return start
+    before = text[max(0, begin - 2) : begin]
+    if before.endswith("（") or (before.endswith("、") and before[0] not in _ENDS_OF_BODIES):
         return start
     return begin
+
+
+# 中心镇, 建制镇 are classes
+_NO_TOWNSHIP = re.compile("[级乡镇县市区省]|中心$|重点|建制|特色|街道|所$|^有$|民族$|城$")
+_ENDS_OF_BODIES = "府处委局办会室院厅门"
 
 
 def _more_places(text: str, start: int) -> int:

@@ -253,7 +253,7 @@ def link_name(name: str, date: dt.date | None) -> Link:
             return Link(body.agency_id, body.canonical)
     # a branch: the national body in full, then the branch as said
     for cut in range(len(name) - 2, 1, -1):
-        if bodies := data.by_name.get(name[:cut]):
+        if bodies := data.by_name.get(data.words["branch_owners"].get(name[:cut], name[:cut])):
             canonical = _on(bodies, date).canonical + name[cut:]
             known = data.by_name.get(canonical)
             return Link(known[0].agency_id if known else agency_id(canonical), canonical)

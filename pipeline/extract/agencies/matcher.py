@@ -34,16 +34,17 @@ _OWNERS = frozenset(("gov", "name", "congress"))
 
 
 def _joined(text: str, found: list[Found]) -> list[Found]:
-    """``县级以上人民政府`` and the ``负有…职责的部门`` that follows it at once are one body."""
+    """One body: ``县级以上人民政府`` and the ``负有…职责的部门`` or ``所属的各主管机关`` that follows it at once."""
     out: list[Found] = []
     for item in found:
         if (
             out
             and item.head == "dept"
-            and not item.functions[1]
             and item.start == out[-1].end
-            and out[-1].head in _OWNERS
-            and text[item.start] != "部"
+            and (
+                (not item.functions[1] and out[-1].head in _OWNERS and text[item.start] != "部")
+                or text.startswith("所属", item.start)
+            )
         ):
             owner = out.pop()
             item.start, item.jurisdiction, item.owner = owner.start, owner.jurisdiction, (owner.own, owner.end)
@@ -109,6 +110,10 @@ def _fits(text: str, item: Found) -> bool:
         settle_jurisdiction(text, item)
     elif item.start == item.own:
         add_place(text, item)
+    if item.head == "party":
+        for prefix in ("中国共产党", "中共"):
+            if text.endswith(prefix, 0, item.start):
+                item.start -= len(prefix)
     return True
 
 

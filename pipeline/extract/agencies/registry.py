@@ -65,7 +65,7 @@ def registry() -> Registry:
     for code, name, _, short in data["places"]:
         if name not in doubtful:
             codes.setdefault(name, []).append(code)
-        if short:
+        if short and short not in doubtful:
             codes.setdefault(short, []).append(code)
     bodies = {
         row["id"]: Body(

@@ -20,14 +20,15 @@ _LABEL = re.compile(
     "(?:单位|部门|主体|机构|地区)(?:[和、及与或](?:单位|部门|主体|地区))?(?:（[^（）\n]{1,12}）)?$"
 )
 _COLON = re.compile("(?<=[位门体构区）])[：:]")
-_LABEL_END = re.compile("[）)。\n]|完成时[限间]|时间节点|[；;](?=[一-鿿]{2,6}[：:])")
+# a whole bracket inside the list ends nothing: 各区县（自治县）政府
+_LABEL_END = re.compile("（[^（）\n]{1,30}）|[）)。\n]|完成时[限间]|时间节点|[；;](?=[一-鿿]{2,6}[：:])")
 _GAP = re.compile(
-    "(?:等)?(?:(?:部门|单位|有关单位|、)*)(?:[、和与及或，；]|以及|或者|，和|，以及|和其他|及其|以及其他|、其他|或者其他|和其|及其他|或者?其(?:依法)?(?:授权|委托|指定|所属)的|（|）[、和]|[ \u3000]*){1}"
+    "(?:等)?(?:(?:部门|单位|有关单位|、)*)(?:[、和与及或，；]|以及|或者|，和|，以及|和其他|及其|以及其他|、其他|或者其他|和其|或者?其|及其他|或者?其(?:依法)?(?:授权|委托|指定|所属)的|（|）[、和]|[ \u3000]*){1}"
 )
 # something that is no public body between two that are: 、中国铁路上海局集团、
 _STRANGER = re.compile("、[^，。；：（）\n]{1,18}?(?:、|和|以及|等部门、单位和|（)")
-# 等部门、单位, （以下简称…） between a chain and its verb
-_TAIL = "(?:等)?(?:(?:有关|相关)?(?:部门|单位|部门、单位|部门和单位|地区|机构)(?:和单位|、单位)?)?(?:（[^（）\n]{1,30}）)?，?"
+# 、团省委等部门、单位, （以下简称…） between a chain and its verb
+_TAIL = "(?:、[^，。；：、（）\n]{2,14}(?=、)){0,3}(?:、[^，。；：、（）\n]{2,12}?)?(?:等)?(?:(?:有关|相关)?(?:部门|单位|部门、单位|部门和单位|地区|机构)(?:和单位|、单位)?)?(?:（[^（）\n]{1,30}）)?，?"
 _ADVERBS = "(?:应当|应|要|须|可以|依法|具体|主要|统一|直接|共同|联合|分别|统筹|会同有关部门|会同|根据需要|切实|全面|各自|作为|为|并|也|均|按职责|做好)*"
 _DUTY = "(?:，?(?:按照|按|依照|依据|根据|在)(?:[^，。；：\n]{0,30})(?:职责|分工|职能|权限|要求|职责分工|规定)(?:和[^，。；\n]{1,6})?(?:范围)?(?:内)?，?)?"
 _AFTER = re.compile(
@@ -35,21 +36,31 @@ _AFTER = re.compile(
     + _ADVERBS
     + _DUTY
     + _ADVERBS
-    + "(?:(?P<lead>牵头)|(?P<participant>(?:予以|积极|主动)?(?:配合|协助|参与|协同))"
-    + "|(?P<responsible>(?:对[^，。；\n]{1,16})?履行(?:以下|下列)[^，。；\n]{0,10}职责|(?:[：:])?负责(?!人)|主管(?!人员|部门|机关)|承担|分工负责|分工落实|组织实施|归口管理))"
+    + "(?:(?P<lead>牵头)|(?P<participant>(?:予以|积极|主动|协调|做好)?(?:配合|协助|参与|协同))"
+    + "|(?P<responsible>(?:对[^，。；\n]{1,16})?履行(?:以下|下列)[^，。；\n]{0,10}职责|(?:[：:])?负责(?!人)|主管(?!人员|部门|机关)|承担|分工负责|分工落实|组织实施|归口管理|落实(?=[，。；）)\n]|$)))"
 )
 _ISSUES = re.compile(
-    "令(?:第|〔|\n|$|（)|公告(?:第|〔|公布|发布|$|\n)|(?:关于[^\n]{2,120}?的?(?:决定|通知|意见|办法|规定|批复|函|公告|方案|措施|决议|解释|批复|通报|通告|报告)"
-    "|(?:于?[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)?(?:联合|共同|正式|近日)?(?:印发|发布|公布|颁布|颁发|出台|下发))"
+    "(?:等[0-9一二三四五六七八九十]{1,3}个?(?:部门|单位|部委))?(?:令(?:第|〔|\n|$|（)|公告(?:第|〔|公布|发布|$|\n)|(?:关于[^\n]{2,120}?的?(?:决定|通知|意见|办法|规定|批复|函|公告|方案|措施|决议|解释|批复|通报|通告|报告)"
+    "|(?:于?[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)?(?:联合|共同|正式|近日)?(?:印发|发布|公布|颁布|颁发|出台|下发)))"
 )
+# in a history note: 根据2004年7月3日《上海市人民政府关于修改〈…〉的决定》修正
+_AMENDED = re.compile("[^《》\n]{2,120}》(?:第[一二三四五六]次)?(?:修正|修订|修改)")
 _PASSED = re.compile("[^《》\n]{2,120}》已经")
+# between the bodies of an addressee line: 各大企业, 华泾镇, but no verb
+_ADDRESSEES = re.compile(
+    "(?:(?!应当|负责|下列|以下|如下|可以|包括|印发|同意|转发)[^。：:是为要按依报经的将请对由应须])*"
+)
 _LEFT_PARTICIPANT = re.compile("(?:会同|商|联合|会商)$")
 # 由批准该规划的|有关人民政府责令改正
 _BY_CLAUSE = re.compile("由[^，。；：由\n]{2,28}的$")
 # a body that only says which other one is meant: 由市人民政府指定的部门
 _NAMES_ANOTHER = re.compile("(?:依法)?(?:指定|确定|授权|规定|委托|设立|明确)的")
 # 由…批准, 由…等部门组成, 由…负责人主持: somebody else acts, or nobody
-_NO_DUTY = re.compile(_TAIL + "(?:批准|负责人|代表|[^，。；\n]{0,24}组成|[^，。；\n]{0,8}会议)")
+_NO_DUTY = re.compile(_TAIL + "(?:批准|负责人|代表|全体组成人员|[^，。；\n]{0,24}组成(?!人员)|[^，。；\n]{0,8}会议)")
+# A和B确定的|部门（以下统称…）负责: A shares the duty with the one that B names
+_SHARED_DUTY = re.compile(
+    "(?:部门|机构|单位|机关)(?:或者(?:部门|机构|单位))?" + _TAIL + "(?:分级|具体|统一)?(?:负责|承担)"
+)
 _DATED = re.compile("[ \u3000]*(?:[0-9]{4}|二[〇○零一二三四五六七八九O0]{3})年[^\n]{1,6}月[^\n]{1,3}日")
 _SANCTION = re.compile(
     "责令|处以|(?<![到惩查])处(?=[一二三四五六七八九十百千万0-9]|违法|所|货值|[^，。；]{0,16}(?:罚款|拘留))|罚款|没收|吊销|暂扣|给予(?:行政)?处罚"
@@ -100,17 +111,21 @@ def roles(text: str, spans: Sequence[tuple[int, int]], groups: Sequence[Chain]) 
     found: list[AgencyRole] = ["other"] * len(spans)
     enforces = [False] * len(spans)
     labelled = _labelled(text, spans, found)
+    addressed = _addressed(text, groups)
     line_end = -1
     by = -1  # where a chain begins that 由 governs across the one before it (由市政府指定的|部门)
-    for chain in groups:
+    for place, chain in enumerate(groups):
         if chain.end > line_end:
-            line_end = text.find("\n", chain.end)
-            line_end = len(text) if line_end < 0 else line_end
+            line_end = _line_end(text, chain.end)
         governed = by == chain.start or _governed(text, chain, line_end)
         names = _NAMES_ANOTHER.match(text, chain.end, line_end)
         by = names.end() if names and governed else -1
         members = range(chain.first, chain.last + (0 if names else 1))
-        role = _role(text, chain, line_end, governed) if not names else "responsible" if governed else "other"
+        if names:
+            role: AgencyRole = "responsible" if governed or _SHARED_DUTY.match(text, names.end(), line_end) else "other"
+        else:
+            role = _role(text, chain, line_end, governed)
+            role = "addressee" if role == "other" and place in addressed else role
         for number in members:
             if not labelled[number] and role != "other":
                 found[number] = role
@@ -120,11 +135,16 @@ def roles(text: str, spans: Sequence[tuple[int, int]], groups: Sequence[Chain]) 
     return found, enforces
 
 
+def _line_end(text: str, start: int) -> int:
+    stop = text.find("\n", start)
+    return len(text) if stop < 0 else stop
+
+
 def _governed(text: str, chain: Chain, line_end: int) -> bool:
     """Whether 由 stands before a chain: at once, or with a clause between them and a sanction after it."""
     before = text[max(0, chain.start - 1) : chain.start]
     if before != "的":
-        return before == "由"
+        return before == "由" or text.endswith("由其", 0, chain.start)
     return bool(_BY_CLAUSE.search(text, max(0, chain.start - 32), chain.start)) and bool(
         _STRONG_AFTER.match(text, chain.end, line_end)
     )
@@ -140,8 +160,10 @@ def _labelled(text: str, spans: Sequence[tuple[int, int]], found: list[AgencyRol
             labels.append((match.start(), colon.end(), match.lastgroup))  # type: ignore[arg-type]
     starts = [start for start, _ in spans]
     for place, (_, begin, role) in enumerate(labels):
-        stop = _LABEL_END.search(text, begin, begin + 3000)
-        end = stop.start() if stop else min(len(text), begin + 3000)
+        end = next(
+            (stop.start() for stop in _LABEL_END.finditer(text, begin, begin + 3000) if stop[0][0] != "（"),
+            min(len(text), begin + 3000),
+        )
         if place + 1 < len(labels):
             end = min(end, labels[place + 1][0])
         number = bisect_left(starts, begin)
@@ -167,8 +189,6 @@ def _role(text: str, chain: Chain, line_end: int, governed: bool) -> AgencyRole:
             return "responsible"
     if _issues(text, chain, left, line_end):
         return "issuer"
-    if _addressed(text, chain, line_end):
-        return "addressee"
     return "other"
 
 
@@ -179,22 +199,32 @@ def _issues(text: str, chain: Chain, left: str, line_end: int) -> bool:
         if text.startswith("的", match.end()) and "《" not in text[match.end() : match.end() + 12]:
             return False
         cited = left.endswith(("《", "〈")) and match[0].startswith("关于")
-        return not cited or _PASSED.match(text, chain.end) is not None
+        return not cited or _PASSED.match(text, chain.end) is not None or _AMENDED.match(text, chain.end) is not None
     if text.startswith(("名义印发", "名义发布"), chain.end):
         return True
     alone = chain.start == 0 or text[chain.start - 1] == "\n"
-    return alone and (chain.end == line_end or _DATED.match(text, chain.end) is not None)
+    if alone and chain.end == line_end:
+        # bodies that sign stand side by side, without the mark of a list
+        return "、" not in text[chain.start : chain.end]
+    return alone and _DATED.match(text, chain.end) is not None
 
 
-def _addressed(text: str, chain: Chain, line_end: int) -> bool:
-    """The addressee line of a notice: bodies to the colon that ends the paragraph."""
-    if line_end - chain.end > 12 or text[line_end - 1 : line_end] not in ("：", ":"):
-        return False
-    rest = text[chain.end : line_end - 1]
-    if not re.fullmatch("(?:[，、和]?(?:各)?(?:有关|相关)?(?:单位|企业|部门)?)*", rest):
-        return False
-    before = text[max(0, chain.start - 2) : chain.start]
-    return chain.start == 0 or before[-1] in "\n号知见法定案）〉》" or before.endswith("，")
+def _addressed(text: str, groups: Sequence[Chain]) -> set[int]:
+    """The chains of addressee lines, by number: nothing but bodies and others like them, to the colon that ends it."""
+    found: set[int] = set()
+    begin, run = -1, 0  # where the body after this one begins, how many chains it takes with it
+    for number in range(len(groups) - 1, -1, -1):
+        chain = groups[number]
+        if run and chain.end + 30 >= begin and _ADDRESSEES.fullmatch(text, chain.end, begin):
+            run += 1
+        else:
+            stop = _line_end(text, chain.end)
+            colon = text[stop - 1 : stop] in ("：", ":") and stop - 31 <= chain.end < stop
+            run = int(colon and bool(_ADDRESSEES.fullmatch(text, chain.end, stop - 1)))
+        begin = chain.start
+        if run and (begin == 0 or text[begin - 1] in "\n号知见法定案）〉》，"):
+            found.update(range(number, number + run))
+    return found
 
 
 def _enforces(text: str, chain: Chain, line_end: int, governed: bool) -> bool:
