@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from pipeline.extract.agencies.detectors import Detector, Span
 from pipeline.extract.agencies.finder import find_agencies, link_issuer
+from pipeline.extract.agencies.linking import place_named, place_within
 from pipeline.extract.agencies.matcher import RuleDetector
 from pipeline.extract.agencies.rows import registry_rows
 
-__all__ = ["Detector", "RuleDetector", "Span", "find_agencies", "link_issuer", "registry_rows"]
+__all__ = [
+    "Detector",
+    "RuleDetector",
+    "Span",
+    "find_agencies",
+    "link_issuer",
+    "place_named",
+    "place_within",
+    "registry_rows",
+]

@@ -178,13 +178,15 @@ def _own_place(level: str, home: str, words: str) -> Jurisdiction:
     here = places[home]
     province = home[:2] + "0000"
     city = province if home[:2] in MUNICIPALITIES else home[:4] + "00"
+    if here.level == "county" and here.name[-1] == "市":
+        city = home  # 昆山市
     wanted = {"province": province, "city": city, "prefecture": city, "county": home, "district": home}[level]
     fits = {
         "province": home[:2] not in MUNICIPALITIES,
         "city": here.level != "province" or home[:2] in MUNICIPALITIES,
         "prefecture": here.level != "province",
-        "county": here.level == "county",
-        "district": here.level == "county",
+        "county": here.level == "county" and here.name[-1] in "县旗",
+        "district": here.level == "county" and here.name[-1] == "区",
     }[level]
     if not fits or wanted not in places:
         return Jurisdiction("unknown" if words[0] in "本我" else "class")
@@ -258,3 +260,44 @@ def link_name(name: str, date: dt.date | None) -> Link:
             known = data.by_name.get(canonical)
             return Link(known[0].agency_id if known else agency_id(canonical), canonical)
     return Link(agency_id(name), name)
+
+
+# 深圳经济特区…条例: the city, not its short name where it begins another word
+_ZONE_OF = re.compile("(?P<city>[\u4e00-\u9fff]{2,3})经济特区")
+
+
+def place_named(text: str, within: str | None = None) -> str | None:
+    """The full name of the place whose name begins ``text`` (杭州市西湖区人民政府), the narrowest that is said.
+
+    ``within`` (浙江省) decides where several places have that name. None where none begins it, or more than one could.
+    """
+    names, home = registry().place_codes, place_code(within)
+    if zone := _ZONE_OF.match(text):
+        code = place_code(zone["city"], home)
+        return full_name(registry().places[code]) if code else None
+    code, at = None, 0
+    while at < len(text):
+        stop = next((at + n for n in range(_LONGEST_PLACE, 1, -1) if text[at : at + n] in names), at)
+        found = place_code(text[at:stop], code or home) if stop > at else None
+        if found is None or (code and not _inside(found, code)) or not _whole(text, at, stop):
+            break
+        code, at = found, stop
+    return full_name(registry().places[code]) if code else None
+
+
+def place_within(name: str, outer: str) -> bool:
+    """Whether the place ``name`` lies in ``outer``, both in full (杭州市 in 浙江省)."""
+    code, home = place_code(name), place_code(outer)
+    return bool(code and home and _inside(code, home))
+
+
+def _inside(code: str, outer: str) -> bool:
+    return code != outer and code.startswith(outer.rstrip("0") if outer.endswith("0000") else outer[:4])
+
+
+def _whole(text: str, at: int, stop: int) -> bool:
+    """Not the short name of a city: 中山 and 海口 begin other words too."""
+    return text[stop - 1] in "省市区县州盟旗团" or text[at:stop] in _SHORT_OF_PROVINCES
+
+
+_SHORT_OF_PROVINCES = frozenset(("内蒙古", "广西", "西藏", "宁夏", "新疆"))
