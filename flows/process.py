@@ -8,7 +8,7 @@ is cut into tasks that Prefect can try again and show.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
@@ -30,6 +30,7 @@ from pipeline.common.version import pipeline_version
 from pipeline.ingest import RawFile
 from pipeline.job.finish import finish as finish_run
 from pipeline.job.options import RunOptions
+from pipeline.job.places import places
 from pipeline.job.plan import Batch, find_sources, plan_batches
 from pipeline.job.progress import batch_progress
 from pipeline.job.record import recorded
@@ -126,8 +127,8 @@ def process_gazettes(
     could not be processed and the rest is published, or ``NothingPublished``.
 
     Args:
-        raw: Folder or file of raw gazettes.
-        out: Folder to publish the tables at.
+        raw: Folder or file of raw gazettes, or s3://bucket/folder.
+        out: Folder to publish the tables at, or s3://bucket/folder.
         workers: Worker processes, as far as the task runner has threads for them. Empty: the cores, one for little text.
             A Dask cluster (GONGBAO_DASK) has its own.
         full: Process every source again, not only what is new or changed.
@@ -158,8 +159,8 @@ def reprocess_gazettes(
     """Process every gazette of a folder again, whatever is published, and publish a release if anything differs.
 
     Args:
-        raw: Folder or file of raw gazettes.
-        out: Folder to publish the tables at.
+        raw: Folder or file of raw gazettes, or s3://bucket/folder.
+        out: Folder to publish the tables at, or s3://bucket/folder.
         workers: Worker processes. Empty: the cores, one for little text.
         allow_removals: Publish though a tenth of the sources or more, or all of them, are gone from the folder.
         wait_s: Seconds to wait for another run that publishes at the same place.
@@ -172,40 +173,29 @@ def reprocess_gazettes(
 def _run(raw: str, out: str, workers: int | None, options: RunOptions) -> RunReport:
     started = time.perf_counter()
     version = pipeline_version()
-    files = discover(raw, out, options.allow_removals)
     said = {"flow_run": str(flow_run.id)} if flow_run.id else {}
-    lock = open_output(Path(out), wait_s=options.wait_s, resume=version, holder=said)
-    with lock as output, recorded(output) as run:
-        mark_killed(output.left_by)
-        work = compare(files, output, version, raw, options)
-        count = cluster_workers(workers) if cluster() else workers_for(work.todo, workers)
-        batches = plan_batches(work.todo, batches_for(count))
-        in_all = sum(batch.n_bytes for batch in batches)
-        with batch_progress(in_all) as bar, Progress(in_all) as progress:
-
-            def on_batch(batch: Batch, report: BatchReport) -> None:
-                bar(batch, report)
-                progress.advance(batch.n_bytes)
-
-            reports = _read(batches, count, output, version, on_batch)
-        run.report = finish(output, raw, reports, version, started, work, options)
+    with places(raw, out, options, said) as here:
+        files = discover(str(here.raw), str(here.out), options.allow_removals)
+        lock = open_output(here.out, wait_s=options.wait_s, resume=version, holder=said)
+        with lock as output, recorded(output) as run:
+            mark_killed(output.left_by)
+            work = compare(files, output, version, raw, options)
+            reports = _read(work, workers, output, version)
+            done = finish(output, raw, reports, version, started, work, options)
+            run.report = here.publish(done, options)
     report_artifacts(run.report)
     return run.report
 
 
-def _read(
-    batches: Sequence[Batch],
-    count: int,
-    output: Output,
-    version: str,
-    on_batch: Callable[[Batch, BatchReport], None],
-) -> list[BatchReport]:
-    """The reports of all batches, each a task; ``on_batch`` is told of each as it is done."""
+def _read(work: Work, workers: int | None, output: Output, version: str) -> list[BatchReport]:
+    """The reports of all batches, each a task, shown as they are done."""
+    count = cluster_workers(workers) if cluster() else workers_for(work.todo, workers)
+    left = plan_batches(work.todo, batches_for(count))
+    in_all = sum(batch.n_bytes for batch in left)
     reports: list[BatchReport] = []
-    with Workers(1 if cluster() else count) as processes:
+    with Workers(1 if cluster() else count) as processes, batch_progress(in_all) as bar, Progress(in_all) as progress:
         # the processes of this machine go to no other one
         pool = None if cluster() else processes
-        left = list(batches)
         while left:
             futures = {process_batch.submit(batch, str(output.staging), version, pool): batch for batch in left}
             left = []
@@ -221,7 +211,8 @@ def _read(
                         continue
                     report = killed_report(batch)
                 reports.append(report)
-                on_batch(batch, report)
+                bar(batch, report)
+                progress.advance(batch.n_bytes)
     return reports
 
 

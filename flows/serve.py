@@ -21,21 +21,23 @@ from flows.evaluate import evaluate_extractors
 from flows.process import process_gazettes, reprocess_gazettes
 from pipeline.common.errors import GongbaoError
 from pipeline.publish.output import WORK
+from pipeline.remote import is_remote
+from pipeline.remote.bucket import Bucket
 
 log = logging.getLogger(__name__)
 
 TIME_ZONE = "Asia/Shanghai"
 DEPLOYMENT = "served"
-Signature = tuple[tuple[str, int, int], ...]
+Signature = tuple[tuple[str, int, int | str], ...]
 
 
-def serve(raw: Path, out: Path, *, cron: str = "", poll_s: float = 60.0) -> None:
+def serve(raw: str, out: str, *, cron: str = "", poll_s: float = 60.0) -> None:
     """Serve the flows of ``raw`` and ``out`` until the process is stopped; one run at a time.
 
     ``cron`` is in the time of Shanghai, empty for none. Every ``poll_s`` seconds (0: never) the folder is looked at, and
     a run is asked for when it has changed and then stood still as long. Raises ``GongbaoError``.
     """
-    raw, out = raw.resolve(), out.resolve()
+    raw, out = (place if is_remote(place) else str(Path(place).resolve()) for place in (raw, out))
     stop = threading.Event()
     if poll_s:
         ask = _asker(f"{process_gazettes.name}/{DEPLOYMENT}")
@@ -47,9 +49,9 @@ def serve(raw: Path, out: Path, *, cron: str = "", poll_s: float = 60.0) -> None
         stop.set()
 
 
-def deployments(raw: Path, out: Path, cron: str) -> list[RunnerDeployment]:
+def deployments(raw: str, out: str, cron: str) -> list[RunnerDeployment]:
     """What is served: processing by schedule, full reprocessing and evaluation when asked for."""
-    places = {"raw": str(raw), "out": str(out)}
+    places = {"raw": raw, "out": out}
     try:
         schedules = [Cron(cron, timezone=TIME_ZONE)] if cron.strip() else []
     except ValueError as error:
@@ -79,7 +81,7 @@ def deployments(raw: Path, out: Path, cron: str) -> list[RunnerDeployment]:
     ]
 
 
-def watch(raw: Path, out: Path, poll_s: float, ask: Callable[[], None], stop: threading.Event) -> None:
+def watch(raw: str, out: str, poll_s: float, ask: Callable[[], None], stop: threading.Event) -> None:
     """Call ``ask`` once at the start and whenever what is below ``raw`` has changed and then stood still for a while.
 
     What goes wrong is logged, and tried again the next time.
@@ -98,11 +100,16 @@ def watch(raw: Path, out: Path, poll_s: float, ask: Callable[[], None], stop: th
         last = now
 
 
-def signature(raw: Path, out: Path) -> Signature:
-    """Names, sizes and times of the files below ``raw``, without those below ``out``: cheap, and enough to see a change."""
+def signature(raw: str, out: str) -> Signature:
+    """Names, sizes and times of the files below ``raw``, without those below ``out``: cheap, and enough to see a change.
+
+    Of objects it is their etags instead of times.
+    """
+    if is_remote(raw):
+        return tuple((item.name, item.n_bytes, item.etag) for item in Bucket(raw).objects())
     found = []
     for folder, subfolders, files in os.walk(raw, followlinks=True):
-        subfolders[:] = [s for s in subfolders if s != WORK and Path(folder, s) != out]
+        subfolders[:] = [s for s in subfolders if s != WORK and Path(folder, s) != Path(out)]
         for name in files:
             path = os.path.join(folder, name)
             try:

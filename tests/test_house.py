@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-ORDER = ["common", "ingest", "normalise", "segment", "extract", "assemble", "tables", "publish"]
+ORDER = ["common", "remote", "ingest", "normalise", "segment", "extract", "assemble", "tables", "publish"]
 PIPELINE = Path(__file__).parent.parent / "pipeline"
 #: the core works on text alone; frames and orchestration come after it
 FREE_OF = {
@@ -14,6 +14,7 @@ FREE_OF = {
     "segment": {"pandas", "prefect", "pyarrow", "duckdb"},
     "extract": {"pandas", "prefect", "pyarrow", "duckdb"},
     "assemble": {"pandas", "prefect", "pyarrow", "duckdb"},
+    "remote": {"pandas", "prefect", "duckdb"},
     "ingest": {"pandas", "prefect"},
     "tables": {"pandas", "prefect"},
     "publish": {"prefect"},

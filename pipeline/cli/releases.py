@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from pipeline.cli.arguments import at_least_0, at_least_24
 
@@ -71,7 +70,7 @@ def main(args: argparse.Namespace) -> int:
 def _list(args: argparse.Namespace) -> int:
     from pipeline.publish.releases import list_releases
 
-    for listed in list_releases(Path(args.dir)):
+    for listed in list_releases(args.dir):
         manifest = listed.manifest
         at = manifest.published_at.astimezone(UTC).isoformat(timespec="seconds")
         said = {
@@ -104,7 +103,7 @@ def _diff(args: argparse.Namespace) -> int:
     for name in args.table or ():
         if name not in TABLES:
             raise GongbaoError(f"there is no table {name}", place="--table", mend=f"There are: {', '.join(TABLES)}")
-    before, after = (find_release(Path(args.dir), name) for name in (args.a, args.b))
+    before, after = (find_release(args.dir, name) for name in (args.a, args.b))
     changes = diff(before, after, args.table)
     if args.format == "jsonl":
         for change in changes:
@@ -130,7 +129,7 @@ def _diff(args: argparse.Namespace) -> int:
 def _rollback(args: argparse.Namespace) -> int:
     from pipeline.publish.releases import rollback
 
-    manifest = rollback(Path(args.dir), args.release, wait_s=args.wait)
+    manifest = rollback(args.dir, args.release, wait_s=args.wait)
     print(f"current is now {manifest.release_id}. The next run that finds something to do publishes on top of it")
     return 0
 
@@ -138,6 +137,6 @@ def _rollback(args: argparse.Namespace) -> int:
 def _prune(args: argparse.Namespace) -> int:
     from pipeline.publish.releases import prune
 
-    gone = prune(Path(args.dir), datetime.now(UTC), timedelta(hours=args.keep_hours), wait_s=args.wait)
+    gone = prune(args.dir, datetime.now(UTC), timedelta(hours=args.keep_hours), wait_s=args.wait)
     print("\n".join(f"removed {name}" for name in gone) or "nothing to remove")
     return 0

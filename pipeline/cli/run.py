@@ -29,6 +29,7 @@ examples:
   gongbao run --wait 600               # up to ten minutes for another run to end
   gongbao run --full                   # every source again
   gongbao run --allow-removals         # a tenth of the sources or more are gone, and are to go
+  gongbao run s3://gazettes/raw --out s3://gazettes/tables
   gongbao run --prefect configured --dask tcp://10.0.0.1:8786
   gongbao run 2>> gongbao.jsonl        # logs as JSON lines
 
@@ -39,8 +40,16 @@ gone, 5 another run is writing there, 1 any other reason
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of ``gongbao run``."""
-    parser.add_argument("raw", metavar="RAW", nargs="?", default="data/raw", help="folder or file (default data/raw)")
-    parser.add_argument("--out", metavar="DIR", default="data/processed", help="default data/processed")
+    parser.add_argument(
+        "raw",
+        metavar="RAW",
+        nargs="?",
+        default="data/raw",
+        help="folder or file, or s3://BUCKET/FOLDER (default data/raw)",
+    )
+    parser.add_argument(
+        "--out", metavar="DIR", default="data/processed", help="folder, or s3://BUCKET/FOLDER (default data/processed)"
+    )
     parser.add_argument(
         "--workers", metavar="N", type=at_least_1, help="worker processes (default: the cores, one for little text)"
     )
@@ -101,9 +110,10 @@ def main(args: argparse.Namespace) -> int:
 def _run(args: argparse.Namespace) -> RunReport:
     from pipeline.ingest.errors import RawMissingError
     from pipeline.job.options import RunOptions
+    from pipeline.remote import is_remote
 
     options = RunOptions(args.full, args.allow_removals, args.wait, args.keep_hours)
-    if not Path(args.raw).exists() and not options.allow_removals:
+    if not is_remote(args.raw) and not Path(args.raw).exists() and not options.allow_removals:
         # said before Prefect is started
         raise RawMissingError("no such file or folder", place=args.raw, mend="Name the folder or file of raw texts")
     _set_cluster(args)

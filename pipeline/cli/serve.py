@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.cli import logs
 from pipeline.cli.arguments import at_least_0
+from pipeline.remote import is_remote
 
 NAME = "serve"
 HELP = "run by schedule, and when new files come"
@@ -27,7 +28,9 @@ examples:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of ``gongbao serve``."""
-    parser.add_argument("raw", metavar="RAW", nargs="?", default="data/raw", help="folder (default data/raw)")
+    parser.add_argument(
+        "raw", metavar="RAW", nargs="?", default="data/raw", help="folder, or s3://BUCKET/FOLDER (default data/raw)"
+    )
     parser.add_argument("--out", metavar="DIR", default="data/processed", help="default data/processed")
     parser.add_argument(
         "--cron",
@@ -60,14 +63,14 @@ def main(args: argparse.Namespace) -> int:
     from pipeline.cli.prefect_settings import local_prefect, quiet_prefect
     from pipeline.common.errors import GongbaoError
 
-    if not Path(args.raw).exists():
+    if not is_remote(args.raw) and not Path(args.raw).exists():
         raise GongbaoError("no such file or folder", place=args.raw, mend="Make it, or name the folder of raw texts")
     with logs.logging_to_stderr(args.log_format):
         if args.prefect == "configured":
             quiet_prefect()
             from flows.serve import serve
 
-            serve(Path(args.raw), Path(args.out), cron=args.cron, poll_s=args.poll)
+            serve(args.raw, args.out, cron=args.cron, poll_s=args.poll)
             return 0
         from flows.local_server import local_server, wait_for
 
@@ -81,5 +84,5 @@ def main(args: argparse.Namespace) -> int:
                 "serving",
                 extra={"url": server.pages_url, "line": f"serving; Prefect's pages are at {server.pages_url}"},
             )
-            serve(Path(args.raw), Path(args.out), cron=args.cron, poll_s=args.poll)
+            serve(args.raw, args.out, cron=args.cron, poll_s=args.poll)
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,21 +31,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> int:
     """Print it; exit code 0 where there is a release."""
-    said = status(Path(args.dir), datetime.now(UTC))
+    said = status(args.dir, datetime.now(UTC))
     print(json.dumps(said, ensure_ascii=False, indent=1) if args.json else _as_text(said))
     return 0 if said["release"] else 1
 
 
-def status(out: Path, now: datetime) -> dict[str, Any]:
+def status(out: Path | str, now: datetime) -> dict[str, Any]:
     """All that ``gongbao status`` says, ready for JSON."""
     from pipeline.common.version import pipeline_version
     from pipeline.job.record import last_run
-    from pipeline.publish import open_release
-    from pipeline.publish.links import current_release
-    from pipeline.publish.output import holder
+    from pipeline.publish import NoReleaseError, open_release
+    from pipeline.remote import is_remote
 
     said: dict[str, Any] = {"dir": str(out), "release": None, "gongbao": pipeline_version()}
-    if current_release(out) is not None:
+    with contextlib.suppress(NoReleaseError):
         manifest = open_release(out).manifest
         said |= {
             "release": manifest.release_id,
@@ -58,9 +58,20 @@ def status(out: Path, now: datetime) -> dict[str, Any]:
             "rows": manifest.rows,
             "needs_review": manifest.needs_review,
         }
+    if is_remote(out):
+        from pipeline.publish.remote_lock import remote_holder
+        from pipeline.remote.bucket import Bucket
+
+        # how the last run ended is known where it ran
+        return said | {"holder": remote_holder(Bucket(str(out))), "last_run": None}
+    return said | {"holder": _local_holder(Path(out)), "last_run": last_run(Path(out))}
+
+
+def _local_holder(out: Path) -> dict[str, Any] | None:
+    from pipeline.publish.output import holder
+
     by = holder(out)
-    held = None if by is None else {"pid": by.pid, "host": by.host, "since": by.since, "alive": by.alive, **by.more}
-    return said | {"holder": held, "last_run": last_run(out)}
+    return None if by is None else {"pid": by.pid, "host": by.host, "since": by.since, "alive": by.alive, **by.more}
 
 
 def _as_text(said: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.common.version import pipeline_version
 from pipeline.job.finish import finish
 from pipeline.job.options import RunOptions
+from pipeline.job.places import places
 from pipeline.job.plan import Batch, find_sources, plan_batches
 from pipeline.job.record import recorded
 from pipeline.job.reports import BatchReport, RunReport
@@ -26,6 +27,7 @@ def run_job(
 ) -> RunReport:
     """Process what is new or changed below ``raw`` and publish a release at ``out``; nothing new, no release.
 
+    Either may be in object storage (``s3://bucket/folder``).
     ``workers`` processes read the batches; 1: this one does, None: as many as there are cores, where there is text
     enough. More than 1 needs a main module that can be imported anew (``if __name__ == "__main__"``), as every process
     pool does. ``on_batch`` is told of each batch done. Raises ``GongbaoError`` when nothing can be published (RAW missing or
@@ -35,11 +37,14 @@ def run_job(
     started = time.perf_counter()
     options = options or RunOptions()
     version = pipeline_version()
-    files = find_sources(Path(raw), Path(out), allow_none=options.allow_removals)
-    with open_output(Path(out), wait_s=options.wait_s, resume=version) as output, recorded(output) as run:
-        work = find_work(files, output, version, raw=str(raw), full=options.full, allow_removals=options.allow_removals)
-        count = workers_for(work.todo, workers)
-        with Workers(count) as pool:
-            reports = pool.each(plan_batches(work.todo, batches_for(count)), output.staging, version, on_batch)
-        run.report = finish(output, str(raw), reports, version, started, work, options)
-        return run.report
+    with places(raw, out, options, {}) as here:
+        files = find_sources(here.raw, here.out, allow_none=options.allow_removals)
+        with open_output(here.out, wait_s=options.wait_s, resume=version) as output, recorded(output) as run:
+            full, removals = options.full, options.allow_removals
+            work = find_work(files, output, version, raw=str(raw), full=full, allow_removals=removals)
+            count = workers_for(work.todo, workers)
+            with Workers(count) as pool:
+                reports = pool.each(plan_batches(work.todo, batches_for(count)), output.staging, version, on_batch)
+            done = finish(output, str(raw), reports, version, started, work, options)
+            run.report = here.publish(done, options)
+            return run.report

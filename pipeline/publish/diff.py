@@ -7,6 +7,7 @@ the release.
 
 from __future__ import annotations
 
+import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -42,7 +43,13 @@ class RowChange:
 
 def diff(before: Release, after: Release, tables: Iterable[str] | None = None) -> Iterator[RowChange]:
     """Every row that ``after`` has and ``before`` has not, or the other way, or otherwise: by table, then by key."""
-    return diff_files(before.path, before.manifest.tables, after.path, after.manifest.tables, tables)
+    names = list(tables if tables is not None else TABLES)
+    old, new = before.manifest.tables, after.manifest.tables
+    differ = [pair for name in names for pair in _pairs(old.get(name, ()), new.get(name, ()))]
+    with tempfile.TemporaryDirectory() as folder:
+        had = before.at_hand((f.path for was, _ in differ for f in was), Path(folder))
+        has = after.at_hand((f.path for _, now in differ for f in now), Path(folder))
+        yield from diff_files(had, old, has, new, names)
 
 
 def diff_files(

@@ -72,7 +72,12 @@ def content_hash(tables: Mapping[str, Sequence[File]], pipeline_version: str) ->
 
 def read_manifest(release: Path) -> Manifest:
     """The manifest of a release folder. Raises ``OSError`` or ``ValueError``."""
-    read = json.loads((release / MANIFEST).read_text(encoding="utf-8"))
+    return parse_manifest((release / MANIFEST).read_bytes(), str(release / MANIFEST))
+
+
+def parse_manifest(data: bytes, place: str) -> Manifest:
+    """A manifest from the bytes of its file. Raises ``ValueError``."""
+    read = json.loads(data)
     try:
         return Manifest(
             release_id=read["release_id"],
@@ -84,4 +89,4 @@ def read_manifest(release: Path) -> Manifest:
             published_at=datetime.fromisoformat(read["published_at"]),
         )
     except (KeyError, TypeError) as error:
-        raise ValueError(f"{release / MANIFEST} is no manifest of this version ({error})") from error
+        raise ValueError(f"{place} is no manifest of this version ({error})") from error

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.publish.errors import NoReleaseError
 from pipeline.publish.manifest import MANIFEST, Manifest, read_manifest
+from pipeline.remote import is_remote
 from pipeline.tables.registry import TABLES, VIEWS
 
 if TYPE_CHECKING:
     import duckdb
     import pandas as pd
     import pyarrow as pa
+    import pyarrow.dataset as ds
 
 
 def open_release(path: str | Path = "data/processed") -> Release:
-    """The current release of an output folder, or the release whose own folder ``path`` is.
+    """The current release of an output folder (``s3://…`` too), or the release whose own folder ``path`` is.
 
     It stays readable for a day after another replaced it. Raises ``NoReleaseError``.
     """
+    if isinstance(path, str) and is_remote(path):
+        from pipeline.publish.remote_release import open_remote
+
+        return open_remote(path)
     folder = Path(path)
     mend = "Publish one first: gongbao run RAW --out DIR"
     if not (folder / MANIFEST).is_file():
@@ -38,6 +44,9 @@ def open_release(path: str | Path = "data/processed") -> Release:
 
 class Release:
     """One immutable release. ``path`` is its folder, ``manifest`` what it says of itself."""
+
+    #: pyarrow's file system that ``files`` are in, None for that of this machine
+    filesystem: Any = None
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -64,10 +73,21 @@ class Release:
     def files(self, table: str) -> list[str]:
         """The Parquet files of a table, in the order of its rows. Raises ``NoReleaseError`` for a name it has not."""
         try:
-            return [str(self.path / file.path) for file in self.manifest.tables[table]]
+            return [self._place(file.path) for file in self.manifest.tables[table]]
         except KeyError:
             known = ", ".join((*self.tables, *self.views))
             raise NoReleaseError(f"there is no table {table}", place=str(self.path), mend=f"It has {known}") from None
+
+    def at_hand(self, files: Iterable[str], folder: Path) -> Path:
+        """The folder of this machine that these of its files are below; they may be brought into ``folder``."""
+        return self.path
+
+    def _place(self, file: str) -> str:
+        return str(self.path / file)
+
+    def dataset(self, table: str) -> ds.Dataset:
+        """A table as a pyarrow dataset, which Polars and DuckDB read too, as far as they need it."""
+        return self._dataset(self.files(table))
 
     def arrow(self, table: str, columns: Sequence[str] | None = None) -> pa.Table:
         """A table or view as Arrow, descriptions and units in its field metadata."""
@@ -95,10 +115,13 @@ class Release:
         return rows.filter(pc.is_in(source_prefix(table, rows), value_set=wanted)).select(chosen)
 
     def _read(self, files: list[str], columns: Sequence[str] | None = None) -> pa.Table:
+        table: pa.Table = self._dataset(files).to_table(columns=list(columns) if columns else None)
+        return table
+
+    def _dataset(self, files: list[str]) -> ds.Dataset:
         import pyarrow.dataset as ds
 
-        table: pa.Table = ds.dataset(files, format="parquet").to_table(columns=list(columns) if columns else None)
-        return table
+        return ds.dataset(files, format="parquet", filesystem=self.filesystem)
 
     def pandas(self, table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """A table or view for pandas: days as datetime64[s], integers as Int32 or Int64, so that null stays null."""
@@ -129,8 +152,12 @@ class Release:
 
         connection = duckdb.connect()
         for table in self.tables:
-            files = ", ".join("'" + f.replace("'", "''") + "'" for f in self.files(table))
-            connection.execute(f'CREATE VIEW "{table}" AS SELECT * FROM read_parquet([{files}])')
+            self._show(connection, table)
         for view in VIEWS.values():
             connection.execute(f'CREATE VIEW "{view.name}" AS {view.sql}')
         return connection
+
+    def _show(self, connection: duckdb.DuckDBPyConnection, table: str) -> None:
+        """Have the connection know a table by its name."""
+        files = ", ".join("'" + f.replace("'", "''") + "'" for f in self.files(table))
+        connection.execute(f'CREATE VIEW "{table}" AS SELECT * FROM read_parquet([{files}])')

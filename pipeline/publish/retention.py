@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import uuid
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pipeline.publish.links import RELEASES, current_release
-from pipeline.publish.manifest import read_manifest
+from pipeline.publish.manifest import Manifest, read_manifest
 from pipeline.publish.output import WORK, remove
 
 KEEP = timedelta(hours=24)
@@ -20,16 +22,7 @@ def retire(out: Path, now: datetime, keep: timedelta = KEEP) -> list[str]:
     if current is None:
         return []
     releases = sorted(p for p in (out / RELEASES).iterdir() if p.is_dir())
-    replaced: dict[str, datetime] = {}
-    for release in releases:
-        try:
-            manifest = read_manifest(release)
-        except (OSError, ValueError):
-            continue
-        if manifest.replaces:
-            at = replaced.get(manifest.replaces, manifest.published_at)
-            # a release that became current twice was replaced when it was so last
-            replaced[manifest.replaces] = max(at, manifest.published_at)
+    replaced = replaced_at(_manifests(releases))
     gone = []
     for release in releases:
         if release.name == current.name:
@@ -43,3 +36,19 @@ def retire(out: Path, now: datetime, keep: timedelta = KEEP) -> list[str]:
             remove(trash)
             gone.append(release.name)
     return gone
+
+
+def replaced_at(manifests: Iterable[Manifest]) -> dict[str, datetime]:
+    """When each release was replaced, by its id; one that became current twice was replaced when it was so last."""
+    replaced: dict[str, datetime] = {}
+    for manifest in manifests:
+        if manifest.replaces:
+            at = replaced.get(manifest.replaces, manifest.published_at)
+            replaced[manifest.replaces] = max(at, manifest.published_at)
+    return replaced
+
+
+def _manifests(releases: Iterable[Path]) -> Iterator[Manifest]:
+    for release in releases:
+        with contextlib.suppress(OSError, ValueError):
+            yield read_manifest(release)

@@ -35,19 +35,19 @@ def test_prefect_yaml_names_flows_and_parameters_that_are_there(deployment: dict
 
 
 def test_served(tmp_path: Path) -> None:
-    process, again, evaluation = deployments(tmp_path / "raw", tmp_path / "out", "*/5 * * * *")
+    process, again, evaluation = deployments(str(tmp_path / "raw"), str(tmp_path / "out"), "*/5 * * * *")
     assert process.parameters == {"raw": str(tmp_path / "raw"), "out": str(tmp_path / "out"), "wait_s": 3600.0}
     (schedule,) = process.schedules or []
     assert (schedule.schedule.cron, schedule.schedule.timezone) == ("*/5 * * * *", "Asia/Shanghai")  # type: ignore[union-attr]
     assert not again.schedules
     assert not evaluation.schedules
     assert process.entrypoint == "flows.process.process_gazettes"
-    assert not deployments(tmp_path, tmp_path / "out", "")[0].schedules
+    assert not deployments(str(tmp_path), str(tmp_path / "out"), "")[0].schedules
 
 
 def test_no_schedule_says_the_mend(tmp_path: Path) -> None:
     with pytest.raises(GongbaoError, match='Give minute, hour, day, month, weekday: "0 6'):
-        deployments(tmp_path, tmp_path / "out", "at noon")
+        deployments(str(tmp_path), str(tmp_path / "out"), "at noon")
 
 
 def test_watch_asks_when_files_have_changed_and_stood_still(tmp_path: Path) -> None:
@@ -56,11 +56,11 @@ def test_watch_asks_when_files_have_changed_and_stood_still(tmp_path: Path) -> N
     stop = threading.Event()
 
     def ask() -> None:
-        asked.append(len(signature(raw, raw / "out")))
+        asked.append(len(signature(str(raw), str(raw / "out"))))
         if len(asked) == 1:
             raise ConnectionError("the server is not up yet")
 
-    thread = threading.Thread(target=watch, args=(raw, raw / "out", 0.02, ask, stop))
+    thread = threading.Thread(target=watch, args=(str(raw), str(raw / "out"), 0.02, ask, stop))
     thread.start()
 
     def until(count: int) -> None:

@@ -23,7 +23,7 @@ def two(tmp_path: Path) -> tuple[str, str]:
 
 
 def test_listed_the_oldest_first(tmp_path: Path, two: tuple[str, str]) -> None:
-    assert [(r.path.name, r.is_current) for r in list_releases(tmp_path)] == [(two[0], False), (two[1], True)]
+    assert [(r.release.id, r.is_current) for r in list_releases(tmp_path)] == [(two[0], False), (two[1], True)]
 
 
 @pytest.mark.parametrize(
