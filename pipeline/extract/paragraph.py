@@ -17,13 +17,13 @@ _ONLY_IF_KNOWN = ("min_inclusive", "max_inclusive", "direction", "endpoint")
 _INTERNAL = ("start", "end", "text", "detector", "condition")
 
 
-def extract_paragraph(raw: str, context: Context | None = None) -> list[dict[str, Json]]:
+def extract_paragraph(raw: str, context: Context | None = None, *, wrapped: bool = True) -> list[dict[str, Json]]:
     """Every mention in ``raw``, a paragraph with whatever widths, spaces and damage it came with.
 
-    Offsets are code points of ``raw`` and ``text`` is ``raw[start:end]``; the fields are those of
+    Line breaks are taken for wraps; ``wrapped=False`` takes each line for a paragraph. Offsets are code points of ``raw`` and ``text`` is ``raw[start:end]``; the fields are those of
     ``pipeline/evaluate/gold/GUIDELINES.md``.
     """
-    clean = clean_paragraph(raw)
+    clean = clean_paragraph(raw, wrapped=wrapped)
     found = []
     for mention in extract(clean.text, context):
         start, end = clean.raw_span(mention.start, mention.end)

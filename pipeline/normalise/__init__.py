@@ -22,8 +22,11 @@ def normalise(raw: str) -> NormalisedSource:
     return NormalisedSource(tuple(join_wraps(lines)), tuple(furniture), len(raw))
 
 
-def clean_paragraph(raw: str) -> CleanText:
-    """One paragraph as extractors want it; line breaks inside it are taken for wraps."""
+def clean_paragraph(raw: str, *, wrapped: bool = True) -> CleanText:
+    """One paragraph as extractors want it; line breaks inside it are taken for wraps.
+
+    ``wrapped=False``: each line is a paragraph of its own, and line feeds stay between them.
+    """
     folded = fold(raw)
     lines: list[CleanText] = []
     at = 0
@@ -32,4 +35,4 @@ def clean_paragraph(raw: str) -> CleanText:
         if piece.text:
             lines.append(piece)
         at += len(line) + 1
-    return CleanText.join(lines, separator="")
+    return CleanText.join(lines, separator="" if wrapped else "\n")
