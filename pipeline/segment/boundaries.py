@@ -28,6 +28,9 @@ _HANDED_ON = re.compile(
 _REPUBLISHED = re.compile(r"重新(?:公布|发布)")
 _EXPLAINS = re.compile(r"政策解读|解读》?$|图解|亮点速览|问答|答记者问|起草说明")
 _EXPLAINS_TEXT = re.compile(r"(?:现)?(?:就|将|对).{0,60}(?:解读|说明|介绍)如下")
+#: 海关总署公告2024年第12号, and what it announces
+_ANNOUNCES = re.compile(r"公告[ ]?\d{4}")
+_ANNOUNCED = re.compile(r"公告如下|予以公告|现公告|特此公告")
 _PAGE_TITLE_LINES = 10
 _HEAD_LINES = (Label.NUMBER, Label.META, Label.HISTORY, Label.NAME, Label.DATE, Label.ORDER_NUMBER)
 _LONGEST_TITLE_LINES = 5
@@ -105,7 +108,8 @@ class _Finder:
                 return None
             parts.append(text)
             joined = titles.joined_title(parts)
-            if titles.looks_like_title(joined) and not self._title_runs_on(j + 1, joined):
+            named = titles.looks_like_title(joined) or (len(joined) >= 6 and titles.core(joined) in self.cores)
+            if named and not self._title_runs_on(j + 1, joined):
                 return j + 1, joined
             if self.paragraphs[j].heading:
                 return (j + 1, joined) if len(joined) >= 4 else None
@@ -280,6 +284,8 @@ class _Finder:
         if after >= len(self.labels):
             return None
         follows = self.labels[after] is Label.ADDRESSEE or self.title_at(after) is not None
+        if _ANNOUNCES.search(self.texts[j]):
+            follows = follows or any(_ANNOUNCED.search(t) for t in self.texts[after : after + 3])
         return (
             Start(i, "number")
             if follows and (self._ended(i) or j == i or not _CLOSED.search(self.texts[i - 1]) or j > i)

@@ -12,9 +12,14 @@ from pipeline.normalise.numbering import read_mark
 from pipeline.normalise.punctuation import HAN
 from pipeline.segment.labels import Label
 
-_ENTRY = re.compile(r"(.{2,300}?)[ ]?(?:[.…·．]{3,}[ ]?\d{0,4}|（\d{1,4}[)）]|\(\d{1,4}\)|[/／]?[ ]\d{1,4})$")
+_ENTRY = re.compile(
+    r"(.{2,300}?)[ ]?(?:[.…·．]{3,}[ ]?[（(]?\d{0,4}[)）]?|[…·]{2}[ ]?[（(]?\d{1,4}[)）]?|（\d{1,4}[)）]|\(\d{1,4}\)|[/／][ ]?\d{1,4}|[ ]\d{1,4})$"
+)
+#: what an entry says besides the title: its place in the list, and the document's number in brackets after it
+_PLACE = re.compile(r"\d{1,3}[.．、][ ]?")
+_NUMBER = re.compile(r"[ ]?[（(][^（）()《》]{1,20}[〔\[［]\d{4}[〕\]］]\d{1,5}号[）)]$")
 _LEADERS = re.compile(r"[.…·．]{6,}")
-_HEADING = re.compile(r"【.{2,30}】|[（(]?[\u4e00-\u9fff]{2,14}[）)]?")
+_HEADING = re.compile(r"【.{2,30}】|[（(]?[\u4e00-\u9fff·]{2,14}[）)]?|[◎●■◆▲★※][ ]?[\u4e00-\u9fff·]{2,14}")
 _HAN = re.compile(f"[{HAN}]")
 _SLACK = 3  # lines that are no entries between two that are
 
@@ -22,7 +27,11 @@ _SLACK = 3  # lines that are no entries between two that are
 def entry_title(text: str) -> str | None:
     """The title of a contents entry, or None if the line is none."""
     match = _ENTRY.fullmatch(text)
-    return match.group(1).rstrip(" .…·") if match else None
+    if match is None:
+        return None
+    said = match.group(1).rstrip(" .…·")
+    place = _PLACE.match(said)
+    return _NUMBER.sub("", said[place.end() :] if place else said)
 
 
 def _chapter_list(texts: list[str], i: int) -> int:
@@ -82,7 +91,7 @@ def contents_ranges(texts: list[str], labels: list[Label]) -> tuple[list[tuple[i
                 slack = 0
                 if _HAN.search(title):
                     listed.append(title)
-            elif not _HAN.search(texts[j]) or "TABLE OF CONTENTS" in texts[j].upper():
+            elif not _HAN.search(texts[j]) or "CONTENTS" in texts[j].upper():
                 last = j + 1
                 slack = 0
             elif _HEADING.fullmatch(texts[j]) and not read_mark(texts[j]):

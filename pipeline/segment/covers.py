@@ -42,6 +42,11 @@ def _hands_on(draft: Draft) -> bool:
     """Whether a document's body is no more than the handing on: an order, or a short notice that says 现将…印发."""
     if draft.start.kind == "order":
         return True
+    return _hands_on_text(draft)
+
+
+def _hands_on_text(draft: Draft) -> bool:
+    """Whether a document's short body says that it hands something on."""
     if len(draft.zones.body) > _SHORT_PARAGRAPHS:
         return False
     lines = draft.clean.text.split("\n")
@@ -81,9 +86,14 @@ def relate(drafts: list[Draft]) -> list[tuple[Role, int | None]]:
             and (_hands_on(drafts[parent]) or _is_cover_title(drafts[parent]))
         ):
             out[parent] = ("cover", None)
-        elif role == "standalone" and drafts[i].start.kind == "order":
+        elif role == "standalone" and drafts[i].start.kind == "order" and not _announces(drafts[i]):
             out[i] = ("cover", None)
     return out
+
+
+def _announces(draft: Draft) -> bool:
+    """Whether an announcement tells its matter itself: 中国人民银行公告〔2024〕第5号 … 现公告如下."""
+    return "公告" in (draft.doc_number or "") and not _hands_on_text(draft)
 
 
 def _is_cover_title(draft: Draft) -> bool:

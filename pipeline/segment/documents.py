@@ -22,7 +22,11 @@ from pipeline.segment.types import Clause
 from pipeline.segment.zones import Zones, zones_of
 
 _AMENDS = re.compile(r"(?:作如下|作出如下|如下)修改|予以修改|修改和废止")
-_ORDER_NUMBER = re.compile(r"第[ ]?([\d一二三四五六七八九十百零〇]+)[ ]?号")
+_ORDER_NUMBER = re.compile(r"(?:(\d{4})[ ]?年)?(?<!〔\d{4}〕)第[ ]?([\d一二三四五六七八九十百零〇]+)[ ]?号")
+_ORDER_ISSUER = re.compile(r"[\u4e00-\u9fff、 ]{2,80}?(?:令|公告)")
+_YEAR_NUMBER = re.compile(r"〔\d{4}〕[ ]?第?[ ]?\d{1,4}[ ]?号")
+_ANNOUNCED_BY = re.compile(r"([\u4e00-\u9fff、 ]{2,60}?)[ ]?关于.*公告$")
+_GOES_ON = re.compile(r"关于|印发|转发|批转")
 _NOTED_NUMBER = re.compile(r"\d{1,2}日([\u4e00-\u9fff]{2,24}令第?\d+号)(?:公布|发布)")
 
 
@@ -135,14 +139,26 @@ def kept_paragraphs(
     return [*head, *title, *unique[:cut]], title
 
 
+def _after_names(found: Outline, body: list[int]) -> int:
+    """Position of the first paragraph that is neither number nor name."""
+    return next((p for p, k in enumerate(body) if found.labels[k] not in (Label.NUMBER, Label.NAME)), len(body))
+
+
 def _title_after_number(paragraphs: list[Paragraph], found: Outline, body: list[int]) -> list[int]:
     """The title of a document that starts with its number: the title lines right after the head."""
     position = 0
     while position < len(body) and found.labels[body[position]] in (Label.NUMBER, Label.NAME):
         position += 1
+    # names below the number, right above 关于…, are the title's
+    if position < len(body) and _GOES_ON.match(paragraphs[body[position]].text):
+        while position and found.labels[body[position - 1]] is Label.NAME:
+            position -= 1
+        position = (
+            position if any(found.labels[k] is Label.NUMBER for k in body[:position]) else _after_names(found, body)
+        )
     parts: list[int] = []
-    for k in body[position : position + 4]:
-        if found.labels[k] is not Label.TEXT or re.search(r"[。；！？]", paragraphs[k].text):
+    for k in body[position : position + 6]:
+        if found.labels[k] not in (Label.TEXT, Label.NAME) or re.search(r"[。；！？]", paragraphs[k].text):
             return []
         parts.append(k)
         if titles.looks_like_title(titles.joined_title([paragraphs[j].text for j in parts])):
@@ -150,16 +166,28 @@ def _title_after_number(paragraphs: list[Paragraph], found: Outline, body: list[
     return []
 
 
+def _order_number(said: str) -> str | None:
+    """What an order's or an announcement's number is besides its name: 第8号, 2024年第3号, 〔2024〕第5号."""
+    if year := _YEAR_NUMBER.search(said):
+        return year.group()
+    found = _ORDER_NUMBER.search(said)
+    if found is None:
+        return None
+    return f"{found.group(1)}年第{found.group(2)}号" if found.group(1) else f"第{found.group(2)}号"
+
+
 def _number(texts: list[str], labels: list[Label], zones: Zones, is_order: bool, title: str | None) -> str | None:
     if is_order:
         said = "".join(texts[k] for k in zones.number)
-        digits = _ORDER_NUMBER.search(said)
-        issuer = re.search(r"[\u4e00-\u9fff]{2,40}?令", said)
-        if digits and issuer:
-            return fold_doc_number(f"{issuer.group()}第{digits.group(1)}号")
+        issuer = _ORDER_ISSUER.search(said)
+        if issuer and (number := _order_number(said)):
+            return fold_doc_number(issuer.group() + number)
     for k in zones.number:
         if labels[k] is Label.NUMBER:
             return fold_doc_number(texts[k].removeprefix("文号："))
+        # 2024年第3号 under 国家税务总局关于…的公告
+        if labels[k] is Label.ORDER_NUMBER and title and (by := _ANNOUNCED_BY.match(title)):
+            return fold_doc_number(f"{by.group(1)}公告{_order_number(texts[k]) or texts[k]}")
     noted = "".join(texts[k] for k in zones.history)
     match = _NOTED_NUMBER.search(noted)
     if match and title is not None and not re.search(r"修正|修订|修改", noted):

@@ -17,6 +17,13 @@ _KIND = {1: "one", 2: "two", 3: "three", 4: "four"}
 _INTRODUCES = re.compile(r"(?:作如下修改|修改如下|作出如下修改|如下修改|予以修改|其他修改)：$")
 _SENTENCE = re.compile(r"[。；！？：]")
 _RUN_IN = re.compile(r"([^。；！？：]{2,60})。(?=.)")
+#: Words of a sentence that orders or tells something, which a heading has not: 纳税人应当按照规定申报。其中，…
+_NO_HEADING = re.compile(
+    r"应当|可以|不得|必须|下列|以下|如下|其中|分别为|本(?:公告|通知|通告|决定|批复|办法|规定|意见|方案|措施|政策措施|细则)(?:自|由|所|中|适用)|\d日起|同时废止|停止执行"
+)
+_STANDING = re.compile(r"[^。；：！？]{2,40}。")
+#: What only says who is responsible: no text that a heading could stand over.
+_DUTY = re.compile(r"[ ]?[（〔(【\[](?:责任|牵头|配合|主办|实施|负责)[^（）〔〕]{0,8}[：:].*[）〕)】\]]。?")
 _LABELLED = re.compile(r"([^，。；：！？“《]{2,16})：(?=.)")
 #: A closing paragraph: when the paper takes effect, who explains it, that it is hereby notified.
 _CLOSING = re.compile(
@@ -43,6 +50,14 @@ def _series(blocks: list[Block]) -> list[int]:
     return out
 
 
+def _run_in(body: str) -> re.Match[str] | None:
+    """The heading that opens a paragraph and ends with a full stop, or None: no sentence, and more than a note after it."""
+    match = _RUN_IN.match(body)
+    if match is None or _NO_HEADING.search(match.group(1)) or _DUTY.fullmatch(body, match.end()):
+        return None
+    return match
+
+
 def _run_in_series(blocks: list[Block], series: list[int]) -> tuple[set[int], set[int]]:
     """The series whose paragraphs throughout run a heading into their text, by a full stop and by a colon."""
     stop: dict[int, list[bool]] = defaultdict(list)
@@ -50,8 +65,7 @@ def _run_in_series(blocks: list[Block], series: list[int]) -> tuple[set[int], se
     for block, one in zip(blocks, series, strict=True):
         if one < 0 or not _SENTENCE.search(block.body):
             continue
-        match = _RUN_IN.match(block.body)
-        stop[one].append(match is not None and len(block.body) > match.end())
+        stop[one].append(_run_in(block.body) is not None)
         colon[one].append(_LABELLED.match(block.body) is not None)
     by_stop = {k for k, v in stop.items() if sum(v) >= 0.5 * len(v)}
     by_colon = {k for k, v in colon.items() if sum(v) >= 0.6 * len(v) and k not in by_stop}
@@ -95,15 +109,12 @@ class _PaperReader:
             return body.strip() or None, block.end
         if not self.quoting and not self.decision:
             series = self.series[id(block)]
-            # among run-in headings one may stand alone, its full stop kept: （二）基本原则。
-            if (
-                series in self.by_stop
-                and len(body) <= 40
-                and re.fullmatch(r"[^。；：]+。", body)
-                and self.text_follows(block)
+            # one may stand alone, its full stop kept, among run-in headings or over items: （二）基本原则。
+            if _STANDING.fullmatch(body) and (
+                (series in self.by_stop and self.text_follows(block)) or self.items_follow(block)
             ):
                 return body[:-1], block.end
-            match = _RUN_IN.match(body) if series in self.by_stop else None
+            match = _run_in(body) if series in self.by_stop else None
             if match is None and series in self.by_colon:
                 match = _LABELLED.match(body)
             if match is not None:
@@ -117,6 +128,15 @@ class _PaperReader:
         if after is None or block.mark is None:
             return False
         return after.mark is None or _LEVEL[after.mark.kind] > _LEVEL[block.mark.kind]
+
+    def items_follow(self, block: Block) -> bool:
+        """Whether a short sentence is the heading of the first item after it: （一）强化科技创新支撑。 1.…"""
+        after = self.following.get(id(block))
+        if after is None or after.mark is None or block.mark is None or _NO_HEADING.search(block.body):
+            return False
+        return after.mark.value == 1 or (
+            _LEVEL[after.mark.kind] == 3 and _LEVEL[after.mark.kind] > _LEVEL[block.mark.kind]
+        )
 
     def numbered(self, block: Block, mark: Mark) -> None:
         """A numbered paragraph as heading, with its run-in text as its first paragraph."""

@@ -34,6 +34,12 @@ def _fallback(paragraphs: list[Paragraph], found: Outline) -> None:
         found.starts.insert(0, Start(own[0], "addressee", end=first))
 
 
+def _order_genre(one: Draft) -> str:
+    """令, or 公告 where its head says so."""
+    head = one.clean.text.partition("\n")[0]
+    return "公告" if "公告" in head and "令" not in head else "令"
+
+
 def _spelling(title: str | None, toc: str | None) -> str | None:
     """The title without the spaces that only layout put in: as the contents page says it, if it says the same letters."""
     if title is None or toc is None or " " not in title:
@@ -98,7 +104,7 @@ def segment(source: NormalisedSource) -> SegmentedSource:
                 ordinal=i,
                 role=role,
                 parent=parent,
-                genre="令" if one.start.kind == "order" else (titles.genre_of(title) if title else None),
+                genre=_order_genre(one) if one.start.kind == "order" else (titles.genre_of(title) if title else None),
                 title=title,
                 doc_number=number,
                 letterhead=one.letterhead,

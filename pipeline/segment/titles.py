@@ -35,8 +35,12 @@ _LONGEST_ENDING = max(len(g) for g, _ in GENRES) + 2 * 27 + 1
 _SURE_END = re.compile(rf"(?:{_SURE}){_TAIL}$")
 _NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 PLACES = tuple(sorted({p.name for p in PROVINCES} | {p.short for p in PROVINCES}, key=len, reverse=True))
+_PLACE_NAMES = tuple(p.name for p in PROVINCES)
 _ISSUER_HEAD = re.compile(
     rf"(?:中共|中华人民共和国|国务院|国家|全国|最高人民|中国人民银行|{'|'.join(PLACES)}|[本省市区县][\u4e00-\u9fff]|[\u4e00-\u9fff]{{2,6}}[省市区县州盟旗])"
+)
+_ISSUED_BY = re.compile(
+    r"[^《》，。：]{2,60}?(?:政府|办公厅|办公室|委员会|[部局厅委署院会行办社]|总队|中心|公司)等?[ ]?(?:关于|印发|转发|批转)"
 )
 _CORE = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]")
 _STOPS = re.compile(r"[。；！？]")
@@ -80,7 +84,7 @@ def is_sure(text: str) -> bool:
 
 def opens_like_title(text: str) -> bool:
     """Whether a title begins as official ones do: with 关于, or with who issues it and what it does."""
-    return text.startswith("关于") or bool(_ISSUER_HEAD.match(text))
+    return text.startswith("关于") or bool(_ISSUER_HEAD.match(text)) or bool(_ISSUED_BY.match(text))
 
 
 def balanced(text: str) -> bool:
@@ -112,7 +116,8 @@ def same_title(a: str, b: str) -> bool:
 
 def _part_issuers(before: str, part: str) -> bool:
     """Whether a line break in a title parts two issuers. Where no name is set apart by a space, two lines may be one name."""
-    return (" " in before or " " in part) and bool(_ISSUER_LAST.search(before)) and bool(_ISSUER_FIRST.match(part))
+    apart = " " in before or " " in part or part.startswith(_PLACE_NAMES)
+    return apart and bool(_ISSUER_LAST.search(before)) and bool(_ISSUER_FIRST.match(part))
 
 
 def joined_title(parts: list[str]) -> str:

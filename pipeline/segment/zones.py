@@ -39,9 +39,20 @@ def _signature(labels: list[Label], texts: list[str], first: int) -> list[int]:
         run = list(range(start, end + 1))
         # a date or a person closes a signature; names alone only at the very end, or several together
         closed = any(labels[k] in (Label.DATE, Label.PERSON, Label.SIGNED) for k in run)
-        if closed or end == len(labels) - 1:
+        if closed or (end == len(labels) - 1 and not _is_cell(labels, texts, start - 1, first)):
             return run
     return []
+
+
+def _is_cell(labels: list[Label], texts: list[str], before: int, first: int) -> bool:
+    """Whether names after paragraph ``before`` are a table's last cells: what stands above them is one, and no sentence."""
+    if before < first or labels[before] in (Label.ATTACHMENT, Label.ATTACHMENT_LIST):
+        return False
+    return (
+        labels[before] is Label.TEXT
+        and len(texts[before]) <= 20
+        and not re.search(r"[。；：！？）”》]$", texts[before])
+    )
 
 
 def _attachment_list(labels: list[Label], texts: list[str], first: int) -> list[int]:
@@ -84,7 +95,9 @@ def zones_of(labels: list[Label], texts: list[str], title: list[int], *, is_orde
             and any(x is Label.NUMBER for x in labels[k : k + 8])
         ):
             zones.number.append(k)
-        elif what is Label.HISTORY or (what is Label.ORDER_NUMBER and not is_order):
+        elif what is Label.ORDER_NUMBER and any(texts[j].endswith("公告") for j in title):
+            zones.number.append(k)
+        elif what is Label.HISTORY or what is Label.ORDER_NUMBER:
             zones.history.append(k)
         elif what is Label.ADDRESSEE:
             zones.addressee.append(k)

@@ -197,9 +197,33 @@ def wrong(reason: str) -> pytest.MarkDecorator:
                 "lvl1_1__lvl3_3__para_1 按照要求，强化考核。",
             ],
             id="a sentence and the note who is responsible, among run-in headings",
-            marks=wrong(
-                "the note is taken for the text that the sentence heads (seed 001, 沪府办发〔2022〕21号 （五）2.)"
-            ),
+        ),
+        pytest.param(
+            "一、重点任务\n（一）强化创新支撑。\n1.加强攻关。实施重大专项，最高补助500万元。\n2.建设平台。支持建设实验室。\n（二）做强链条。\n3.发展制造。建设基地。\n",
+            [
+                "lvl1_1 一、 【重点任务】",
+                "lvl1_1__lvl2_1 （一） 【强化创新支撑】",
+                "lvl1_1__lvl2_1__lvl3_1 1. 【加强攻关】",
+                "lvl1_1__lvl2_1__lvl3_1__para_1 实施重大专项，最高补助500万元。",
+                "lvl1_1__lvl2_1__lvl3_2 2. 【建设平台】",
+                "lvl1_1__lvl2_1__lvl3_2__para_1 支持建设实验室。",
+                "lvl1_1__lvl2_2 （二） 【做强链条】",
+                "lvl1_1__lvl2_2__lvl3_3 3. 【发展制造】",
+                "lvl1_1__lvl2_2__lvl3_3__para_1 建设基地。",
+            ],
+            id="a heading keeps its full stop over items",
+        ),
+        pytest.param(
+            "一、符合条件的纳税人可以自行开具发票。\n二、纳税人应当按照规定申报。其中，小规模纳税人按季申报。\n三、本公告自2024年3月1日起施行。原公告第二条同时废止。\n",
+            [
+                "lvl1_1 一、",
+                "lvl1_1__para_1 符合条件的纳税人可以自行开具发票。",
+                "lvl1_2 二、",
+                "lvl1_2__para_1 纳税人应当按照规定申报。其中，小规模纳税人按季申报。",
+                "lvl1_3 三、",
+                "lvl1_3__para_1 本公告自2024年3月1日起施行。原公告第二条同时废止。",
+            ],
+            id="numbered sentences of an announcement are no headings",
         ),
         pytest.param(
             "一、支持企业上市\n（一）加大培育\n建立培育库。\n二）提升质量\n加强辅导。\n（三）强化服务\n优化服务。\n",
