@@ -100,6 +100,37 @@ def test_derived_rows():
     assert derived["市科委"]["place"] is None
 
 
+@pytest.mark.parametrize(
+    ("canonical", "parent"),
+    [
+        ("杭州市人民政府", "浙江省人民政府"),
+        ("浙江省人民政府", "国务院"),
+        ("上海市嘉定区人民政府", "上海市人民政府"),
+        ("锡林郭勒盟行政公署", "内蒙古自治区人民政府"),
+    ],
+)
+def test_governments_are_made_by_rule(canonical, parent):
+    body = registry().bodies[agency_id(canonical)]
+    assert (body.canonical, body.branch, body.parent) == (canonical, "government", agency_id(parent))
+
+
+@pytest.mark.parametrize(
+    ("name", "branch", "parent"),
+    [
+        ("杭州市公安局", "government", "杭州市人民政府"),
+        ("国家税务总局杭州市税务局", "government", "国家税务总局"),
+        ("中国人民银行成都分行", "government", "中国人民银行"),
+        ("杭州市中级人民法院", "court", None),
+        ("中共四川省委组织部", "party", None),
+        ("昆山市人民政府", "government", "苏州市人民政府"),
+    ],
+)
+def test_branch_and_parent_of_a_derived_body(name, branch, parent):
+    row = registry_rows((m.agency_id, m.canonical, m.text) for m in find_agencies(name))[-1]
+    assert (row["canonical"], row["origin"], row["branch"]) == (name, "derived", branch)
+    assert row["parent_agency_id"] == (agency_id(parent) if parent else None)
+
+
 def test_rows_do_not_depend_on_order_or_repetition():
     met = [
         (m.agency_id, m.canonical, m.text)

@@ -62,11 +62,37 @@ def _short(name: str, level: str) -> str | None:
     return None
 
 
+def _governments(folder: Path) -> list[dict[str, str]]:
+    """The governments of the provinces and prefectures that stand, and of Shanghai's districts, by rule.
+
+    Constitution art. 105 and the Organic Law: 人民政府 each, a 行政公署 in 地区 and 盟 (art. 85 of the law).
+    """
+    rows = [row for row in _rows(folder / "places.csv") if row["status"] == "current" and row["code"][:2] < "66"]
+    provinces = {row["code"][:2]: row["name"] for row in rows if row["level"] == "province"}
+    made = []
+    for row in rows:
+        code, name = row["code"], row["name"]
+        if row["level"] == "county" and code[:2] != "31":
+            continue
+        full = provinces["31"] + name if row["level"] == "county" else name
+        above = "国务院" if row["level"] == "province" else provinces[code[:2]] + "人民政府"
+        made.append(
+            {
+                "canonical": full + ("行政公署" if name.endswith(("地区", "盟")) else "人民政府"),
+                "aliases": "", "branch": "government", "level": row["level"], "place_code": code, "parent": above,
+                "valid_from": "", "valid_to": "", "successors": "", "source": row["source"], "by_rule": "yes",
+            }
+        )  # fmt: skip
+    return made
+
+
 def _bodies(folder: Path) -> list[dict[str, Any]]:
     rows = _rows(folder / "bodies.csv")
     names = {row["canonical"] for row in rows}
+    made = [row for row in _governments(folder) if row["canonical"] not in names]
+    names |= {row["canonical"] for row in made}
     bodies = []
-    for number, row in enumerate(rows, start=2):
+    for number, row in enumerate([*rows, *made], start=2):
         at = f"bodies.csv line {number}"
         successors = [name for name in row["successors"].split("|") if name]
         for name in (*successors, *([row["parent"]] if row["parent"] else [])):
@@ -86,6 +112,7 @@ def _bodies(folder: Path) -> list[dict[str, Any]]:
                 "valid_from": row["valid_from"] or None,
                 "valid_to": row["valid_to"] or None,
                 "successors": [agency_id(name) for name in successors],
+                "by_rule": "by_rule" in row,
             }
         )
     return bodies
@@ -107,7 +134,8 @@ def compiled(folder: Path) -> dict[str, Any]:
         "functions": {row["stem"]: row["full"] for row in functions if not row["only_before"]},
         "whole": {row["stem"] + row["only_before"]: row["full"] for row in functions if row["only_before"]},
         "templates": [
-            [row["short_names"].split("|"), row["canonical"], row["branch"]] for row in _rows(folder / "templates.csv")
+            [row["short_names"].split("|"), row["canonical"], row["branch"], row["within"]]
+            for row in _rows(folder / "templates.csv")
         ],
         "bodies": _bodies(folder),
         "places": places,

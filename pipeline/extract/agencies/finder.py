@@ -14,6 +14,7 @@ from pipeline.extract.agencies.linking import (
     MUNICIPALITIES,
     Jurisdiction,
     Link,
+    core_name,
     jurisdiction,
     link,
     link_name,
@@ -182,7 +183,7 @@ def _read(
         return "generic", None, members(functions, where, date) if _LISTS.search(functions) else ()
     if head in ("name", "branch"):
         return "specific", link_name(said, date), ()
-    if head == "open" and not place_words:
+    if not place_words and (head == "open" or (head == "bureau" and _has_own_name(said))):
         return _open(said, place, date)
     if (
         where.scope == "class"
@@ -191,6 +192,12 @@ def _read(
     ):
         return "generic", None, ()
     return "specific", link(place_words, said[len(written) :], where, date), ()
+
+
+@lru_cache(maxsize=4096)
+def _has_own_name(said: str) -> bool:
+    """前海管理局: a local body that its function does not name."""
+    return said in registry().local_names and core_name(said, registry()) is None
 
 
 def _province(place: str | None) -> Jurisdiction:
@@ -203,10 +210,12 @@ def _province(place: str | None) -> Jurisdiction:
 
 def _open(said: str, place: str | None, date: dt.date | None) -> Reading:
     """A body with a name of its own is one body, unless its name is only that of its kind (园区管委会)."""
-    home = place_code(place)
-    here = Jurisdiction("place", home[:2] + "0000") if home else Jurisdiction("unknown")
-    if here.code and (here.code, said) in registry().by_place:
-        return "specific", link("", said, here, date), ()
+    home = place_code(place) or ""
+    for code in dict.fromkeys((home, home[:4] + "00", home[:2] + "0000")):
+        if (code, said) in registry().by_place:
+            return "specific", link("", said, Jurisdiction("place", code), date), ()
+    if body := registry().anywhere.get(said):
+        return "specific", Link(body.agency_id, body.canonical), ()
     if _CLASS_OF_OPEN.match(said) or not _OWN_NAME.search(said):
         return "generic", None, ()
     return "specific", link("", said, Jurisdiction("unknown"), date), ()

@@ -233,8 +233,8 @@ def link(jurisdiction_words: str, rest: str, where: Jurisdiction, date: dt.date 
     canonical = None
     if where.code[:2] in _OTHER_SYSTEMS:
         canonical = full + rest
-    elif template := data.templates.get(rest):
-        canonical = template[0].format(full=full, short=short_name(place))
+    elif template := data.templates.get((where.code[:2], rest)) or data.templates.get(("", rest)):
+        canonical = template.format(full=full, short=short_name(place))
     elif core := core_name(rest, data):
         canonical = full + core
     elif _FULL.search(rest):

@@ -41,15 +41,20 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """Everything the reviewed data say."""
+    """Everything the reviewed data say.
+
+    ``templates`` are by province (two digits, "" for all) and name; ``anywhere`` has long names of local bodies that no two
+    share, which need no place to be understood (雄安新区管委会).
+    """
 
     words: dict[str, Any]
     functions: dict[str, str]
     whole: dict[str, str]
-    templates: dict[str, tuple[str, str]]
+    templates: dict[tuple[str, str], str]
     bodies: dict[str, Body]
     by_name: dict[str, tuple[Body, ...]]
     by_place: dict[tuple[str, str], tuple[Body, ...]]
+    anywhere: dict[str, Body]
     places: dict[str, Place]
     place_codes: dict[str, tuple[str, ...]]
     local_names: frozenset[str]
@@ -76,24 +81,31 @@ def registry() -> Registry:
     }  # fmt: skip
     names: dict[str, list[Body]] = {}
     local: dict[tuple[str, str], list[Body]] = {}
+    by_rule = {row["id"] for row in data["bodies"] if row["by_rule"]}
     for body in bodies.values():
+        if body.agency_id in by_rule:
+            continue
         names.setdefault(body.canonical, []).append(body)
         if body.place_code is None:
             for alias in body.aliases:
                 names.setdefault(alias, []).append(body)
             continue
         # 上海市粮食局 is 粮食局 there
-        own = body.canonical.removeprefix(places[body.place_code].name)
-        for alias in dict.fromkeys((*body.aliases, own)):
+        place = places[body.place_code]
+        own = body.canonical.removeprefix(place.name)
+        # 重庆高新区管委会 is 重庆 and 高新区管委会
+        short = [alias.removeprefix(place.short) for alias in body.aliases] if place.short else []
+        for alias in dict.fromkeys((*body.aliases, own, *short)):
             local.setdefault((body.place_code, alias), []).append(body)
     return Registry(
         words=data["words"],
         functions=data["functions"],
         whole=data["whole"],
-        templates={rest: (canonical, branch) for rests, canonical, branch in data["templates"] for rest in rests},
+        templates={(within, rest): canonical for rests, canonical, _, within in data["templates"] for rest in rests},
         bodies=bodies,
         by_name={name: tuple(found) for name, found in names.items()},
         by_place={key: tuple(found) for key, found in local.items()},
+        anywhere=_anywhere(local),
         places=places,
         place_codes={name: tuple(found) for name, found in codes.items()},
         # 政府 and 委 are forms of their own; 上海科创办 is 上海 and 科创办
@@ -106,3 +118,10 @@ def registry() -> Registry:
             and not name.startswith(("国家", "中国", "中华", "中共", "中央"))
         ),
     )
+
+
+def _anywhere(local: dict[tuple[str, str], list[Body]]) -> dict[str, Body]:
+    found: dict[str, set[str]] = {}
+    for (_, name), bodies in local.items():
+        found.setdefault(name, set()).update(body.agency_id for body in bodies)
+    return {name: bodies[0] for (_, name), bodies in local.items() if len(name) >= 7 and len(found[name]) == 1}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from typing import Any
 
-from pipeline.extract.agencies.linking import ends_with_place, place_code
-from pipeline.extract.agencies.registry import Body, registry
+from pipeline.extract.agencies.compile import agency_id
+from pipeline.extract.agencies.linking import ends_with_place, full_name, parent_code, place_code
+from pipeline.extract.agencies.registry import Body, Place, registry
 
 Row = dict[str, Any]
 _LEVELS = {"province": "province", "prefecture": "prefecture", "county": "county"}
@@ -56,19 +58,20 @@ def _derived(identity: str, names: set[str], said: set[str]) -> Row:
     canonical = min(names or said, key=lambda name: (-len(name), name))
     code = _leading_place(canonical)
     place = registry().places.get(code) if code else None
+    parent = _parent(canonical, identity, place)
     return {
         "agency_id": identity,
         "origin": "derived",
         "canonical": canonical,
         "aliases": sorted(said - {canonical}),
-        "branch": None,
+        "branch": _branch(canonical),
         "place_code": code,
         "valid_from": None,
         "valid_to": None,
         "successor_ids": [],
         "level": _LEVELS[place.level] if place else None,
         "place": place.name if place else None,
-        "parent_agency_id": None,
+        "parent_agency_id": parent,
     }
 
 
@@ -81,3 +84,39 @@ def _leading_place(name: str) -> str | None:
             if code:
                 return code
     return None
+
+
+# what a full name says of the branch, asked in order
+_BRANCHES = (
+    ("party", re.compile("^(?:中国共产党|中共)|党委$|党工委$|纪律检查委员会$")),
+    ("consultative", re.compile("^中国人民政治协商会议|政协")),
+    ("congress", re.compile("人民代表大会|人大常委会")),
+    ("supervision", re.compile("监察委员会$")),
+    ("court", re.compile("法院")),
+    ("procuratorate", re.compile("检察院")),
+    (
+        "government",
+        re.compile(
+            "(?:人民政府|行政公署|[委厅局办署]|委员会|办公室|海关|[分支]行|总队|支队|办事处|管委会|指挥部)$|人民政府"
+        ),
+    ),
+)
+
+
+def _branch(canonical: str) -> str | None:
+    return next((branch for branch, pattern in _BRANCHES if pattern.search(canonical)), None)
+
+
+def _parent(canonical: str, identity: str, place: Place | None) -> str | None:
+    """The government of the place for its departments, the national body for its branches; None where neither is reviewed."""
+    data = registry()
+    for stop in range(len(canonical) - 1, 3, -1):
+        if bodies := data.by_name.get(canonical[:stop]):
+            return bodies[0].agency_id
+    if place is None or _branch(canonical) != "government" or not canonical.startswith(full_name(place)):
+        return None
+    above = agency_id(full_name(place) + ("行政公署" if place.name.endswith(("地区", "盟")) else "人民政府"))
+    if above == identity:
+        code = parent_code(place.code)
+        above = agency_id(full_name(data.places[code]) + "人民政府") if code else ""
+    return above if above in data.bodies else None
