@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from pipeline.common.doc_numbers import doc_number_key
@@ -45,7 +46,8 @@ def _same_issuer(a: str, b: str) -> bool:
     return not all(heads) or heads[0] == heads[1]
 
 
-def provision_eids(provision: str) -> list[str]:
+@lru_cache(1 << 14)
+def provision_eids(provision: str) -> tuple[str, ...]:
     """The ids that a cited provision may have, best first: 第六条第（三）项 is most often in its first 款.
 
     Coarser ones follow, so that a 款 that was not told apart still leads to its article. Empty of what names no
@@ -53,10 +55,10 @@ def provision_eids(provision: str) -> list[str]:
     """
     found = _PROVISION.search(provision)
     if not found:
-        return []
+        return ()
     article, inserted, paragraph, item, point = (read_ordinal(g) if g else None for g in found.groups())
     if article is None:
-        return []
+        return ()
     base = f"art_{article}-{inserted}" if inserted else f"art_{article}"
     para = f"{base}__para_{paragraph or 1}"
     eids = []
@@ -66,27 +68,55 @@ def provision_eids(provision: str) -> list[str]:
         eids.append(f"{para}__subpara_{item}")
     if paragraph:
         eids.append(para)
-    return [*eids, base]
+    return (*eids, base)
 
 
-def citation_targets(citations: Iterable[Row], documents: Iterable[Row]) -> list[tuple[Row, str]]:
-    """Each citation whose document is here, with that document's id.
+class DocumentIndex:
+    """The documents of a release by what citations call them.
 
     ``documents`` rows have ``document_id``, ``source_id``, ``title`` and ``doc_number``.
     """
-    by_number: dict[str, list[Row]] = defaultdict(list)
-    by_title: dict[str, list[Row]] = defaultdict(list)
-    for document in sorted(documents, key=lambda d: str(d["document_id"])):
-        if document["doc_number"]:
-            by_number[doc_number_key(document["doc_number"])].append(document)
-        if document["title"]:
-            by_title[title_key(document["title"])].append(document)
-    found = ((citation, _target(citation, by_number, by_title)) for citation in citations)
-    return [(citation, target) for citation, target in found if target is not None]
+
+    def __init__(self, documents: Iterable[Row]) -> None:
+        self._by_number: dict[str, list[Row]] = defaultdict(list)
+        self._by_title: dict[str, list[Row]] = defaultdict(list)
+        for document in sorted(documents, key=lambda d: str(d["document_id"])):
+            if document["doc_number"]:
+                self._by_number[doc_number_key(document["doc_number"])].append(document)
+            if document["title"]:
+                self._by_title[title_key(document["title"])].append(document)
+        self._found: dict[tuple[str | None, str | None], list[Row] | None] = {}
+
+    def named(self, title: str | None, number: str | None) -> list[Row] | None:
+        """The documents that a title and a number may mean, the first by id first; None where neither is said."""
+        said = (title, number)
+        if said not in self._found:
+            self._found[said] = self._named(title or "", number)
+        return self._found[said]
+
+    def target(self, citation: Row) -> str | None:
+        """The id of the document that a citation means, None where it is not here."""
+        candidates = self.named(citation["cited_title"], citation["cited_doc_number"])
+        if candidates is None:
+            # a bare 第六条 is the document's own, but in a decision that amends another
+            return str(citation["document_id"]) if citation["relation"] == "cites" else None
+        near = [d for d in candidates if d["source_id"] == citation["source_id"]]
+        return next((str(d["document_id"]) for d in near or candidates), None)
+
+    def _named(self, title: str, number: str | None) -> list[Row] | None:
+        key = title_key(title)
+        if not number and not key:
+            return None
+        numbered = self._by_number.get(doc_number_key(number), []) if number else []
+        titled = [d for d in self._by_title.get(key, []) if _same_issuer(title, d["title"])] if key else []
+        return [d for d in numbered if d in titled] or titled or numbered
 
 
 def citation_links(targets: Iterable[tuple[Row, str]], clauses: Mapping[tuple[str, str], str]) -> list[Link]:
-    """The rows of ``citation_links``, sorted by ``mention_id``; ``clauses`` are ids by (document id, eid)."""
+    """The rows of ``citation_links``, sorted by ``mention_id``, of citations with the document each of them means.
+
+    ``clauses`` are ids by (document id, eid).
+    """
     links: list[Link] = []
     for citation, target in targets:
         eids = provision_eids(citation["cited_provision"] or "")
@@ -95,21 +125,3 @@ def citation_links(targets: Iterable[tuple[Row, str]], clauses: Mapping[tuple[st
             continue  # a document that names itself, or a 前款: nothing to lead to
         links.append({"mention_id": citation["mention_id"], "cited_document_id": target, "cited_clause_id": clause})
     return sorted(links, key=lambda link: str(link["mention_id"]))
-
-
-def _target(citation: Row, by_number: Mapping[str, list[Row]], by_title: Mapping[str, list[Row]]) -> str | None:
-    title = title_key(citation["cited_title"] or "")
-    number = citation["cited_doc_number"]
-    named = by_number.get(doc_number_key(number), []) if number else []
-    titled = (
-        [d for d in by_title.get(title, []) if _same_issuer(citation["cited_title"] or "", d["title"])] if title else []
-    )
-    if not citation["cited_doc_number"] and not title:
-        # a bare 第六条 is the document's own, but in a decision that amends another
-        return str(citation["document_id"]) if citation["relation"] == "cites" else None
-    both = [d for d in named if d in titled]
-    for candidates in (both, titled, named):
-        if candidates:
-            near = [d for d in candidates if d["source_id"] == citation["source_id"]]
-            return str((near or candidates)[0]["document_id"])
-    return None

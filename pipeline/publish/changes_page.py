@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipeline.publish.diff import KINDS, Files, RowChange, counts, diff_files
+from pipeline.publish.diff import KINDS, Files, RowChange, count_files, diff_files
 from pipeline.publish.manifest import Manifest
 
 CHANGES = "CHANGES.md"
@@ -25,17 +25,17 @@ def changes_page(folder: Path, manifest: Manifest, before: Path | None, old: Man
         lines += ["The first release.", "", f"Pipeline version `{manifest.pipeline_version}`.", ""]
         lines += ["| table | rows |", "|---|--:|", *(f"| {n} | {c:,} |" for n, c in manifest.rows.items())]
         return "\n".join(lines) + "\n"
-    changes = list(diff_files(before, old.tables, folder, manifest.tables))
     lines += [f"Since release {old.release_id}.", ""]
     if old.pipeline_version == manifest.pipeline_version:
         lines += [f"Pipeline version `{manifest.pipeline_version}`, as before.", ""]
     else:
         lines += [f"Pipeline version `{manifest.pipeline_version}`, before `{old.pipeline_version}`.", ""]
     lines += _sources(manifest, old)
-    lines += _documents(folder, manifest.tables, [c for c in changes if c.table == "documents" and c.kind == "added"])
+    of_documents = diff_files(before, old.tables, folder, manifest.tables, ["documents"])
+    lines += _documents(folder, manifest.tables, [c for c in of_documents if c.kind == "added"])
     lines += _failures(folder, manifest.tables)
     lines += ["## Rows", "", "| table | added | removed | changed | rows now |", "|---|--:|--:|--:|--:|"]
-    found = counts(changes)
+    found = count_files(before, old.tables, folder, manifest.tables)
     for name, rows in manifest.rows.items():
         count = found.get(name) or dict.fromkeys(KINDS, 0)
         lines.append(f"| {name} | " + " | ".join(f"{count[kind]:,}" for kind in KINDS) + f" | {rows:,} |")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -55,18 +56,26 @@ def diff(before: Release, after: Release, tables: Iterable[str] | None = None) -
 def diff_files(
     before: Path, old: Files, after: Path, new: Files, tables: Iterable[str] | None = None
 ) -> Iterator[RowChange]:
-    """``diff`` of releases given by folder and files."""
-    import duckdb
-
-    connection = duckdb.connect()
-    try:
+    """``diff`` of releases given by folder and files; the changes of one partition of a table in memory at a time."""
+    with _connected() as connection:
         for name in tables if tables is not None else TABLES:
-            found: list[RowChange] = []
+            # partitions follow the order of ids, and so of keys
             for was, now in _pairs(old.get(name, ()), new.get(name, ())):
-                found += _rows(connection, name, _paths(before, was), _paths(after, now))
-            yield from sorted(found, key=lambda change: (change.key, change.kind))
-    finally:
-        connection.close()
+                found = _rows(connection, name, _paths(before, was), _paths(after, now))
+                yield from sorted(found, key=lambda change: (change.key, change.kind))
+
+
+def count_files(before: Path, old: Files, after: Path, new: Files) -> dict[str, dict[Kind, int]]:
+    """``counts`` of ``diff_files``, without making the changes."""
+    found: dict[str, dict[Kind, int]] = {}
+    with _connected() as connection:
+        for name in TABLES:
+            for was, now in _pairs(old.get(name, ()), new.get(name, ())):
+                sql, files = _query(name, _paths(before, was), _paths(after, now))
+                counted = connection.execute(f"SELECT kind, count(*) FROM ({sql}) GROUP BY kind", files).fetchall()
+                for kind, count in counted:
+                    found.setdefault(name, dict.fromkeys(KINDS, 0))[kind] += count
+    return found
 
 
 def counts(changes: Iterable[RowChange]) -> dict[str, dict[Kind, int]]:
@@ -94,21 +103,33 @@ def _paths(folder: Path, files: Sequence[File]) -> list[str]:
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, name: str, old: list[str], new: list[str]) -> Iterator[RowChange]:
+    for kind, *values in connection.execute(*_query(name, old, new)).fetchall():
+        yield RowChange(name, kind, tuple(str(v) for v in values))
+
+
+def _query(name: str, old: list[str], new: list[str]) -> tuple[str, list[list[str]]]:
+    """SQL that gives ``kind`` and the key of each row that differs, and its parameters."""
     key = TABLES[name].primary_key
+    own = ", ".join(f'"{c}"' for c in key)
     if not old or not new:
-        kind: Kind = "added" if new else "removed"
-        columns = ", ".join(f'"{c}"' for c in key)
-        rows = connection.execute(f"SELECT {columns} FROM read_parquet($1)", [new or old]).fetchall()
-        yield from (RowChange(name, kind, tuple(str(v) for v in row)) for row in rows)
-        return
+        return f"SELECT '{'added' if new else 'removed'}' AS kind, {own} FROM read_parquet($1)", [new or old]
     # the rows themselves do not go into the join, only a hash of each
     both = ", ".join(f'coalesce(o."{c}", n."{c}")' for c in key)
-    own = ", ".join(f'"{c}"' for c in key)
     on = " AND ".join(f'o."{c}" = n."{c}"' for c in key)
     sql = f"""
-        SELECT CASE WHEN o.h IS NULL THEN 'added' WHEN n.h IS NULL THEN 'removed' ELSE 'changed' END, {both}
+        SELECT CASE WHEN o.h IS NULL THEN 'added' WHEN n.h IS NULL THEN 'removed' ELSE 'changed' END AS kind, {both}
         FROM (SELECT {own}, hash(t) AS h FROM read_parquet($1) t) o
         FULL JOIN (SELECT {own}, hash(t) AS h FROM read_parquet($2) t) n ON {on}
         WHERE o.h IS DISTINCT FROM n.h"""
-    for kind, *values in connection.execute(sql, [old, new]).fetchall():
-        yield RowChange(name, kind, tuple(str(v) for v in values))
+    return sql, [old, new]
+
+
+@contextmanager
+def _connected() -> Iterator[duckdb.DuckDBPyConnection]:
+    import duckdb
+
+    connection = duckdb.connect()
+    try:
+        yield connection
+    finally:
+        connection.close()

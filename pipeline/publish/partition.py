@@ -22,6 +22,13 @@ def partition_of(source_id: str) -> int:
     return int(source_id[:2], 16) * PARTITIONS // 256
 
 
+def partitions_of(ids: pa.Array) -> Ints:
+    """The partition of each id, which begins with that of its source."""
+    first = pc.dictionary_encode(pc.utf8_slice_codeunits(ids, 0, 2))
+    places = np.array([partition_of(start) for start in first.dictionary.to_pylist()], dtype=np.int64)
+    return places[first.indices.to_numpy()] if len(ids) else np.zeros(0, dtype=np.int64)
+
+
 class Runs:
     """The rows of a table by source: ``sources[i]`` has rows ``starts[i]`` to ``starts[i + 1]``."""
 

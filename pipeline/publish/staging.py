@@ -12,13 +12,14 @@ import shutil
 import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from pipeline.publish.errors import PublishError, publish_error
-from pipeline.publish.partition import in_order, partition_of, runs
+from pipeline.publish.partition import PARTITIONS, in_order, partition_of, runs
 from pipeline.tables.arrow import arrow_schema, empty_table
 from pipeline.tables.registry import TABLES
 
@@ -144,6 +145,43 @@ def staged_batches(staging: Path) -> list[StagedBatch]:
     return found
 
 
+class Rows:
+    """The rows of a release to be: those of all staged batches, and those of ``keep`` as ``kept_from`` has them.
+
+    They are read a block at a time, some partitions at a time, and only the columns asked for stay in memory: what is
+    made across sources needs ids and numbers, not texts.
+    """
+
+    def __init__(self, staging: Path, *, kept_from: Release | None = None, keep: Collection[str] = ()) -> None:
+        self.batches = staged_batches(staging)
+        self.kept_from = kept_from
+        self.kept = frozenset(keep) - {source for batch in self.batches for source in batch.sources}
+
+    def read(
+        self, name: str, columns: Sequence[str] | None = None, partitions: Collection[int] | None = None
+    ) -> pa.Table:
+        """One table, or what ``partitions`` have of it."""
+        chosen = list(columns) if columns is not None else list(TABLES[name].names)
+        pieces = [empty_table(name).select(chosen)]
+        for batch in self.batches:
+            for partition in sorted(batch.blocks.get(name, ())):
+                if partitions is None or partition in partitions:
+                    pieces += [pa.Table.from_batches([b]).select(chosen) for b in batch.read(name, partition)]
+        kept = self.kept if partitions is None else [i for i in self.kept if partition_of(i) in partitions]
+        if self.kept_from is not None and kept:
+            pieces.append(self.kept_from.rows_of(name, kept, columns=chosen))
+        return pa.concat_tables(pieces)
+
+    def groups(self, name: str, n_rows: int) -> list[range]:
+        """The partitions in groups, in order, that have about ``n_rows`` rows of a table each."""
+        in_all = sum(batch.rows.get(name, 0) for batch in self.batches)
+        if self.kept_from is not None:
+            in_all += self.kept_from.manifest.rows.get(name, 0)
+        count = min(PARTITIONS, max(1, -(-in_all // n_rows)))
+        edges = [i * PARTITIONS // count for i in range(count + 1)]
+        return [range(first, last) for first, last in pairwise(edges)]
+
+
 def read_staged(
     staging: Path,
     name: str,
@@ -152,19 +190,5 @@ def read_staged(
     kept_from: Release | None = None,
     keep: Collection[str] = (),
 ) -> pa.Table:
-    """One table over all staged batches, and over the sources of ``keep`` as the release ``kept_from`` has them.
-
-    It is read a block at a time and only ``columns`` of it stay in memory: what is made across sources needs ids and
-    numbers, not texts.
-    """
-    chosen = list(columns) if columns is not None else list(TABLES[name].names)
-    pieces = [empty_table(name).select(chosen)]
-    staged: set[str] = set()
-    for batch in staged_batches(staging):
-        staged.update(batch.sources)
-        for partition in sorted(batch.blocks.get(name, ())):
-            pieces += [pa.Table.from_batches([b]).select(chosen) for b in batch.read(name, partition)]
-    kept = frozenset(keep) - staged
-    if kept_from is not None and kept:
-        pieces.append(kept_from.rows_of(name, kept, columns=chosen))
-    return pa.concat_tables(pieces)
+    """One table over all staged batches, and over the sources of ``keep`` as the release ``kept_from`` has them."""
+    return Rows(staging, kept_from=kept_from, keep=keep).read(name, columns)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.assemble.links import citation_links, citation_targets, provision_eids, title_key
+from pipeline.assemble.links import DocumentIndex, citation_links, provision_eids, title_key
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from pipeline.assemble.links import citation_links, citation_targets, provision_
     ],
 )
 def test_provision_eids(provision: str, eids: list[str]) -> None:
-    assert provision_eids(provision) == eids
+    assert list(provision_eids(provision)) == eids
 
 
 @pytest.mark.parametrize(
@@ -67,6 +67,11 @@ DOCUMENTS = [
 CLAUSES = {("s1-1", "art_6"): "s1-1-art_6", ("s1-0", "art_2"): "s1-0-art_2"}
 
 
+def linked(cited: dict[str, Any]) -> list[dict[str, str | None]]:
+    target = DocumentIndex(DOCUMENTS).target(cited)
+    return citation_links([(cited, target)] if target else [], CLAUSES)
+
+
 @pytest.mark.parametrize(
     ("cited", "target", "clause"),
     [
@@ -81,8 +86,7 @@ CLAUSES = {("s1-1", "art_6"): "s1-1-art_6", ("s1-0", "art_2"): "s1-0-art_2"}
     ],
 )
 def test_found(cited: dict[str, Any], target: str, clause: str | None) -> None:
-    links = citation_links(citation_targets([cited], DOCUMENTS), CLAUSES)
-    assert links == [{"mention_id": "m", "cited_document_id": target, "cited_clause_id": clause}]
+    assert linked(cited) == [{"mention_id": "m", "cited_document_id": target, "cited_clause_id": clause}]
 
 
 @pytest.mark.parametrize(
@@ -96,4 +100,4 @@ def test_found(cited: dict[str, Any], target: str, clause: str | None) -> None:
     ],
 )
 def test_not_here(cited: dict[str, Any]) -> None:
-    assert citation_links(citation_targets([cited], DOCUMENTS), CLAUSES) == []
+    assert linked(cited) == []
