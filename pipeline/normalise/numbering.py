@@ -7,8 +7,8 @@ A number that a sentence only refers to (第二十九条、第三十条的规定
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from pipeline.common.numerals import read_ordinal
 
@@ -45,8 +45,16 @@ _BY_FIRST = {c: tuple((k, p) for k, p in _PATTERNS if k in kinds) for c, kinds i
 _BY_DIGIT = tuple((k, p) for k, p in _PATTERNS if k in _DIGIT_KINDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+#: The commonest numbers, followed by nothing that any pattern above looks ahead at: what they say depends on no more.
+_PLAIN_HEAD = re.compile(
+    rf"第[{_N}\d]{{1,9}}[条章节编](?![、，。；的和与及或至款项等之规第（前修改关所中要范])[ ]?|（[{_N}]{{1,4}}）(?![项款])"
+)
+
+
+_PLAIN_FIRST = frozenset("第（")
+
+
+class Mark(NamedTuple):
     """A number at the head of a line: ``kind`` of numbering, its value, ``end`` of it (spaces after it included).
 
     ``number`` is as eids want it: ``15``, ``120-1``. ``damaged``: a bracket of it is lost.
@@ -63,6 +71,20 @@ class Mark:
 def read_mark(text: str, at: int = 0) -> Mark | None:
     """The number that ``text`` opens with at ``at``, or None."""
     first = text[at : at + 1]
+    if not at and first in _PLAIN_FIRST:
+        head = _PLAIN_HEAD.match(text)
+        if head is not None:
+            return _read_head(head.group())
+    return _read_mark(text, at, first)
+
+
+@lru_cache(maxsize=8192)
+def _read_head(head: str) -> Mark | None:
+    """The number that a line's plain head is; the same heads come in every document."""
+    return _read_mark(head, 0, head[:1])
+
+
+def _read_mark(text: str, at: int, first: str) -> Mark | None:
     patterns = _BY_FIRST.get(first)
     if patterns is None:
         if not first.isdecimal():

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.normalise.numbering import Mark, read_mark
-from pipeline.segment.labels import Label
 
-_NEXT_ITEM = re.compile(r"(?<=[。；])[ ]?(?=(?:\d{1,2}[.．、](?!\d)|（[一二三四五六七八九十]{1,3}）|（\d{1,2}）))")
+_ITEM_KINDS = ("two", "three", "four")
+_NEXT_ITEM = re.compile(r"[。；][ ]?(?=(?:\d{1,2}[.．、](?!\d)|（[一二三四五六七八九十]{1,3}）|（\d{1,2}）))")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One paragraph (or one item of several run together): clean offsets, number, what it is by its form."""
+class Block(NamedTuple):
+    """One paragraph (or one item of several run together): clean offsets, number, what speaks against its joins."""
 
     start: int
     end: int
     text: str
     mark: Mark | None
-    label: Label = Label.TEXT
-    indent: float = 0.0
     doubt: str | None = None
 
     @property
@@ -38,7 +35,7 @@ class Block:
 def split_items(text: str, mark: Mark | None) -> list[int]:
     """Where in a numbered paragraph its next sisters begin: 11.…人才。12.…人才。 gives the offset of 12."""
     out: list[int] = []
-    if mark is None or mark.kind not in ("two", "three", "four"):
+    if mark is None or mark.kind not in _ITEM_KINDS:
         return out
     value = mark.value
     for match in _NEXT_ITEM.finditer(text):
@@ -49,23 +46,13 @@ def split_items(text: str, mark: Mark | None) -> list[int]:
     return out
 
 
-def blocks_of(text: str, start: int, label: Label, indent: float, doubt: str | None) -> list[Block]:
-    """The blocks of one paragraph whose clean text begins at ``start``."""
-    mark = read_mark(text)
-    cuts = [0, *split_items(text, mark), len(text)]
+def blocks_of(text: str, start: int, mark: Mark | None, doubt: str | None) -> list[Block]:
+    """The blocks of one paragraph whose clean text begins at ``start`` and opens with the number ``mark``."""
+    cuts = split_items(text, mark)
+    if not cuts:
+        return [Block(start, start + len(text), text, mark, doubt)]
     out: list[Block] = []
-    whole = len(cuts) == 2
-    for a, b in pairwise(cuts):
+    for a, b in pairwise([0, *cuts, len(text)]):
         piece = text[a:b].rstrip()
-        out.append(
-            Block(
-                start + a,
-                start + a + len(piece),
-                piece,
-                mark if whole and len(piece) == len(text) else read_mark(piece),
-                label if not a else Label.TEXT,
-                indent,
-                doubt,
-            )
-        )
+        out.append(Block(start + a, start + a + len(piece), piece, read_mark(piece), doubt))
     return out

@@ -11,15 +11,16 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pipeline.normalise.numbering import read_mark
+from pipeline.normalise.numbering import Mark, read_mark
 from pipeline.normalise.types import Paragraph
 from pipeline.segment import titles
 from pipeline.segment.contents import contents_ranges
-from pipeline.segment.labels import Label, label
+from pipeline.segment.labels import Label, labels_of
 
 Kind = Literal["order", "titled", "number", "addressee", "attachment", "interpretation"]
 
 _STOPS = re.compile(r"[。；！？]")
+_NO_TITLE_ENDS = frozenset("：，、。；")
 _CLOSED = re.compile(r"[。！？）”》]$|[。；][”）]$")
 _ORDER_TEXT = re.compile(r"《.{4,100}》.{0,30}已(?:经|由|于).{4,80}(?:公布|发布|施行)")
 _HANDED_ON = re.compile(
@@ -50,10 +51,11 @@ class Start:
 
 @dataclass(slots=True)
 class Outline:
-    """All starts of a source, with the paragraphs' labels and the contents pages found on the way."""
+    """All starts of a source, with the paragraphs' labels and numbers and the contents pages found on the way."""
 
     starts: list[Start]
     labels: list[Label]
+    marks: list[Mark | None]
     contents: list[tuple[int, int]]
     listed: list[str]
 
@@ -65,10 +67,11 @@ class _Finder:
         self.cut_off = cut_off
         self.paragraphs = paragraphs
         self.texts = [p.text for p in paragraphs]
-        self.labels = [label(p) for p in paragraphs]
+        self.labels = labels_of(self.texts)
+        self.marks = [read_mark(text) for text in self.texts]
         for i in range(header):
             self.labels[i] = Label.META
-        self.contents, self.listed = contents_ranges(self.texts, self.labels)
+        self.contents, self.listed = contents_ranges(self.texts, self.labels, self.marks)
         self.in_contents = {i for a, b in self.contents for i in range(a, b)}
         self.cores = {titles.core(t): t for t in self.listed}
         self.cores.update({titles.core(n): t for t in self.listed for n in titles.names_in(t)})
@@ -102,9 +105,9 @@ class _Finder:
         for j in range(i, min(i + _LONGEST_TITLE_LINES, len(self.texts))):
             text = self.texts[j]
             allowed = self.labels[j] is Label.TEXT or (self.labels[j] is Label.NAME and j < i + 3)
-            if not allowed or j in self.in_contents or len(text) > 150 or text.endswith(("：", "，", "、", "。", "；")):
+            if not allowed or j in self.in_contents or len(text) > 150 or text[-1] in _NO_TITLE_ENDS:
                 return None
-            if _STOPS.search(text) or read_mark(text):
+            if _STOPS.search(text) or self.marks[j]:
                 return None
             parts.append(text)
             joined = titles.joined_title(parts)
@@ -138,7 +141,7 @@ class _Finder:
             points -= 1
         j = self._next(end)
         if j < len(self.texts):
-            after, mark = self.labels[j], read_mark(self.texts[j])
+            after, mark = self.labels[j], self.marks[j]
             if after in (Label.NUMBER, Label.ADDRESSEE, Label.HISTORY) or j > end:
                 points += 2
             elif mark is not None and mark.value == 1 and mark.kind in ("part", "chapter", "article"):
@@ -175,10 +178,12 @@ class _Finder:
         """Note the titles that paragraphs ``start:end`` hand on."""
         for k in range(start, end):
             text = self.texts[k]
-            if _HANDED_ON.search(text) or _ORDER_TEXT.search(text) or _REPUBLISHED.search(text):
+            if ("《" in text or "〈" in text) and (
+                _HANDED_ON.search(text) or _ORDER_TEXT.search(text) or _REPUBLISHED.search(text)
+            ):
                 self.named.update(titles.core(n) for n in titles.names_in(text))
             if self.labels[k] is Label.ATTACHMENT_LIST or (
-                k and self.labels[k - 1] is Label.ATTACHMENT and read_mark(text)
+                k and self.labels[k - 1] is Label.ATTACHMENT and self.marks[k]
             ):
                 names = re.split(r"(?:^|[ ；;])(?:附件：?)?\d{0,2}[.．、：]", text)
                 self.named.update(titles.core(n) for n in names if len(n) >= 4)
@@ -297,17 +302,32 @@ class _Finder:
         if i + 1 >= len(self.texts) or not self.starts:
             return False
         after = self.texts[i + 1]
-        mark = read_mark(after)
+        mark = self.marks[i + 1]
         return not (mark is not None and mark.kind == "three") and len(after) <= 80 and not re.search(r"[。；]$", after)
+
+    def _worth_a_look(self) -> list[bool]:
+        """For each paragraph whether a document may start there while the one before has not ended: most are running text."""
+        plain, closed = Label.TEXT, (Label.DATE, Label.NAME, Label.SIGNED, Label.NOTE)
+        worth = [
+            what is not plain or text[0] == "《" or (mark is None and text[-1] not in _NO_TITLE_ENDS)
+            for text, what, mark in zip(self.texts, self.labels, self.marks, strict=True)
+        ]
+        for i, what in enumerate(self.labels):
+            if what in closed and i + 1 < len(worth):
+                worth[i + 1] = True
+        for i in (0, *self.cut_off):
+            worth[i : i + 1] = [True] * len(worth[i : i + 1])
+        return worth
 
     def run(self) -> Outline:
         """Every start, in order."""
+        worth = self._worth_a_look()
         i = 0
         while i < len(self.texts):
             if i in self.in_contents:
                 i += 1
                 continue
-            start = self.start_at(i)
+            start = self.start_at(i) if worth[i] or self.tail else None
             if start is not None:
                 self.tail = False
                 title = "".join(self.texts[start.title[0] : start.title[1]]) if start.title else ""
@@ -323,7 +343,7 @@ class _Finder:
             self._remember(i, i + 1)
             i += 1
         self._floating_titles()
-        return Outline(self.starts, self.labels, self.contents, self.listed)
+        return Outline(self.starts, self.labels, self.marks, self.contents, self.listed)
 
     def _at_foot(self, i: int, end: int) -> bool:
         """Whether a title stands at the foot of a page whose text began above it."""

@@ -8,6 +8,8 @@ are site matter wherever they stand.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import accumulate
 
 META: tuple[tuple[str, str], ...] = (
     (r"(?:.{0,8}：)?字号：?[ ]?大[ ]?中[ ]?小.*", "font size switch"),
@@ -42,6 +44,17 @@ NOISE: tuple[tuple[str, str], ...] = (
     (r"第\d+页(?:共\d+页)?", "page number"),
 )
 
+#: What lets a paragraph be one of these lines: a first letter (a bracket before it apart) or a last one that a pattern
+#: begins or ends with, or, for patterns that begin and end with anything, a word inside. Digits are left to the caller.
+META_OPENS = "印发成公生信来时文索主有效原检浏点阅责编总打我收关返分【[首当您位"
+TAIL_OPENS = "相分【主承印维本发定出国邮刊准联地电传工网声仅请手上作来免转政留指扫下总共注"
+TAIL_ENDS = "办报版备站览答页供gfp"
+#: begins with the rarer letters of each word, so that one pass over a source is quick
+_INSIDE = re.compile(
+    r"字号|\[(?:打印|纠错|关闭|收藏)|：(?:主管|主办|承办|印刷|维护)|客服：|ICP备|网(?:安备|站标)|Copyright|版权|增值电信"
+    r"|浏览|障碍|友情链接|免费提供|键分享|\.(?:pdf|docx?|xlsx?|ofd|wps|zip|rar)"
+)
+
 _META = re.compile("|".join(f"(?:{p})" for p, _ in META))
 _TAIL = re.compile("|".join(f"(?:{p})" for p, _ in TAIL + NOISE))
 _SITE_DATE = re.compile(
@@ -49,6 +62,15 @@ _SITE_DATE = re.compile(
 )
 _SITE_NUMBER = re.compile(r"([\u4e00-\u9fff]{1,14}[〔\[［]\d{4}[〕\]］][ ]?\d+[ ]?号)")
 _SITE_URL = re.compile(r"(?:原文链接|来源网址|网址)[:：].*?(https?://[^\s)\]]+)")
+
+
+def marked(texts: list[str]) -> set[int]:
+    """Indexes of the paragraphs with a word inside that only lines of site matter are known by."""
+    found = [match.start() for match in _INSIDE.finditer("\n".join(texts))]
+    if not found:
+        return set()
+    starts = [0, *accumulate(len(text) + 1 for text in texts)]
+    return {bisect_right(starts, at) - 1 for at in found}
 
 
 def is_meta(text: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalise.numbering import read_mark
+from pipeline.normalise.numbering import Mark
 from pipeline.normalise.punctuation import HAN
 from pipeline.segment.labels import Label
 
@@ -21,6 +21,7 @@ _NUMBER = re.compile(r"[ ]?[（(][^（）()《》]{1,20}[〔\[［]\d{4}[〕\]］
 _LEADERS = re.compile(r"[.…·．]{6,}")
 _HEADING = re.compile(r"【.{2,30}】|[（(]?[\u4e00-\u9fff·]{2,14}[）)]?|[◎●■◆▲★※][ ]?[\u4e00-\u9fff·]{2,14}")
 _HAN = re.compile(f"[{HAN}]")
+_CHAPTERS = ("part", "subpart", "chapter", "section")
 _SLACK = 3  # lines that are no entries between two that are
 
 
@@ -34,20 +35,13 @@ def entry_title(text: str) -> str | None:
     return _NUMBER.sub("", said[place.end() :] if place else said)
 
 
-def _chapter_list(texts: list[str], i: int) -> int:
+def _chapter_list(texts: list[str], marks: list[Mark | None], i: int) -> int:
     """Where the chapter list that opens a law (目录, then 第一章… lines) ends; ``i`` is its first line."""
-    if i >= len(texts) or not texts[i].startswith("第"):
-        return i
     j = i
     seen: set[str] = set()
     while j < len(texts):
-        mark = read_mark(texts[j])
-        if (
-            mark is None
-            or mark.kind not in ("part", "subpart", "chapter", "section")
-            or texts[j] in seen
-            or len(texts[j]) > 50
-        ):
+        mark = marks[j]
+        if mark is None or mark.kind not in _CHAPTERS or texts[j] in seen or len(texts[j]) > 50:
             break
         seen.add(texts[j])
         j += 1
@@ -58,48 +52,66 @@ def _has_leaders(text: str) -> bool:
     return ("." in text or "…" in text or "·" in text or "．" in text) and _LEADERS.search(text) is not None
 
 
-def contents_ranges(texts: list[str], labels: list[Label]) -> tuple[list[tuple[int, int]], list[str]]:
-    """Ranges (end exclusive) of paragraphs that are contents pages, and the Chinese titles listed there in order."""
+def _openers(texts: list[str], labels: list[Label], marks: list[Mark | None]) -> list[int]:
+    """The paragraphs that a contents page may begin with, in order."""
+    leaders = _LEADERS.search("\n".join(texts)) is not None
+    head = Label.CONTENTS
+    return [
+        i
+        for i, (text, what, mark) in enumerate(zip(texts, labels, marks, strict=True))
+        if what is head
+        or text[:1] == "目"
+        or (mark is not None and mark.kind in _CHAPTERS)
+        or (leaders and _has_leaders(text))
+    ]
+
+
+def contents_ranges(
+    texts: list[str], labels: list[Label], marks: list[Mark | None]
+) -> tuple[list[tuple[int, int]], list[str]]:
+    """Ranges (end exclusive) of paragraphs that are contents pages, and the Chinese titles listed there in order.
+
+    ``labels`` and ``marks``: what each paragraph is, and the number it opens with.
+    """
     ranges: list[tuple[int, int]] = []
     listed: list[str] = []
-    i = 0
-    while i < len(texts):
-        chapters = _chapter_list(texts, i)
-        if chapters - i >= 3 and texts[i] in texts[chapters : chapters + 8]:
-            ranges.append((i, chapters))  # a chapter list without its 目录: the first chapter comes again after it
-            i = chapters
+    for i in _openers(texts, labels, marks):
+        if ranges and i < ranges[-1][1]:
             continue
+        chapters = _chapter_list(texts, marks, i)
         is_head = labels[i] is Label.CONTENTS or (
             texts[i].startswith("目") and texts[i].replace(" ", "") in ("目录》", "目录>>", "目录》》", "目录：")
         )
-        if not is_head and not _has_leaders(texts[i]):
-            i += 1
-            continue
-        start = i
-        j = i + 1 if is_head else i
-        chapters = _chapter_list(texts, j)
-        if is_head and chapters > j:
-            ranges.append((start, chapters))
-            i = chapters
-            continue
-        last = j if is_head else i
-        slack = 0
-        while j < len(texts) and slack <= _SLACK:
-            title = entry_title(texts[j])
-            if title is not None:
-                last = j + 1
-                slack = 0
-                if _HAN.search(title):
-                    listed.append(title)
-            elif not _HAN.search(texts[j]) or "CONTENTS" in texts[j].upper():
-                last = j + 1
-                slack = 0
-            elif _HEADING.fullmatch(texts[j]) and not read_mark(texts[j]):
-                slack += 1
-            else:
-                break
-            j += 1
-        if last > start + 1 or not is_head:
-            ranges.append((start, max(last, start + 1)))
-        i = max(last, start + 1)
+        if chapters - i >= 3 and texts[i] in texts[chapters : chapters + 8]:
+            ranges.append((i, chapters))  # a chapter list without its 目录: the first chapter comes again after it
+        elif is_head and (chapters := _chapter_list(texts, marks, i + 1)) > i + 1:
+            ranges.append((i, chapters))
+        elif is_head or _has_leaders(texts[i]):
+            end, found = _entries(texts, marks, i + 1 if is_head else i)
+            listed += found
+            if not is_head or end > i + 1:
+                ranges.append((i, max(end, i + 1)))
     return ranges, listed
+
+
+def _entries(texts: list[str], marks: list[Mark | None], first: int) -> tuple[int, list[str]]:
+    """Where the entries of a contents page end that begin at ``first``, and the titles they list."""
+    listed: list[str] = []
+    last = j = first
+    slack = 0
+    while j < len(texts) and slack <= _SLACK:
+        title = entry_title(texts[j])
+        if title is not None:
+            last = j + 1
+            slack = 0
+            if _HAN.search(title):
+                listed.append(title)
+        elif not _HAN.search(texts[j]) or "CONTENTS" in texts[j].upper():
+            last = j + 1
+            slack = 0
+        elif _HEADING.fullmatch(texts[j]) and not marks[j]:
+            slack += 1
+        else:
+            break
+        j += 1
+    return last, listed

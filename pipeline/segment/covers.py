@@ -27,7 +27,7 @@ def _named(draft: Draft) -> list[str]:
             out.append(plain.group(1))
     lines = draft.clean.text.split("\n")
     for text in (lines[k] for k in draft.zones.body if k < len(lines)):
-        if _ISSUES.search(text) or _REPUBLISHED.search(text):
+        if ("《" in text or "〈" in text) and (_ISSUES.search(text) or _REPUBLISHED.search(text)):
             out.extend(titles.names_in(text))
     for text in (lines[k] for k in draft.zones.attachments if k < len(lines)):
         out.extend(p for p in _ENTRIES.split(text) if len(p) >= 4)
@@ -77,8 +77,9 @@ def relate(drafts: list[Draft]) -> list[tuple[Role, int | None]]:
             republishing = republishing or _republishes(draft)
             continue
         out.append(("standalone", None))
-        cover, named = i, _named(draft)
-        republishing = _republishes(draft)
+        if i + 1 < len(drafts):  # what it hands on is asked of those after it
+            cover, named = i, _named(draft)
+            republishing = _republishes(draft)
     for i, (role, parent) in enumerate(out):
         if (
             parent is not None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from operator import attrgetter
 
 from pipeline.common.doc_numbers import fold_doc_number
 from pipeline.common.text import CleanText
-from pipeline.normalise.numbering import read_mark
+from pipeline.normalise.numbering import Mark
 from pipeline.normalise.types import Paragraph
 from pipeline.segment import chrome, titles
 from pipeline.segment.blocks import Block, blocks_of
@@ -47,9 +49,9 @@ class Draft:
     review: str | None
 
 
-def _tail_from(paragraphs: list[Paragraph], labels: list[Label], indexes: list[int]) -> int:
+def _tail_from(paragraphs: list[Paragraph], found: Outline, indexes: list[int]) -> int:
     """Position in ``indexes`` where the site matter after a document begins: no sentence of a document follows it."""
-    cut = len(indexes)
+    cut, labels = len(indexes), found.labels
     for position in range(len(indexes) - 1, -1, -1):
         k = indexes[position]
         text = paragraphs[k].text
@@ -62,7 +64,7 @@ def _tail_from(paragraphs: list[Paragraph], labels: list[Label], indexes: list[i
             or labels[k] in (Label.DATE, Label.PERSON, Label.SIGNED, Label.NOTE)
             or (len(text) >= 40 and text.endswith(("；", "：", "）")))
             or text.endswith("。")
-            or (read_mark(text) is not None and text.endswith("；"))
+            or (found.marks[k] is not None and text.endswith("；"))
         ):
             break
     # a site's name stands alone above who runs it
@@ -135,7 +137,7 @@ def kept_paragraphs(
                 continue  # the page's head and the document both say it
             seen_numbers.add(number)
         unique.append(k)
-    cut = _tail_from(paragraphs, found.labels, unique)
+    cut = _tail_from(paragraphs, found, unique)
     return [*head, *title, *unique[:cut]], title
 
 
@@ -197,9 +199,8 @@ def _number(texts: list[str], labels: list[Label], zones: Zones, is_order: bool,
 
 
 def _tree(
-    clean: CleanText,
     spans: list[tuple[int, int]],
-    labels: list[Label],
+    marks: list[Mark | None],
     paragraphs: list[Paragraph],
     zones: Zones,
     title: str | None,
@@ -218,10 +219,8 @@ def _tree(
     blocks: list[Block] = []
     signed = zones.signature[-1] if zones.signature else len(spans)
     for k in zones.body:
-        start, end = spans[k]
-        if k > signed:
-            continue
-        blocks.extend(blocks_of(clean.text[start:end], start, labels[k], paragraphs[k].indent, paragraphs[k].doubt))
+        if k <= signed:
+            blocks += blocks_of(paragraphs[k].text, spans[k][0], marks[k], paragraphs[k].doubt)
     articles = [b for b in blocks if b.mark and b.mark.kind == "article"]
     ones = sum(1 for b in blocks if b.mark and b.mark.kind == "one")
     amends = bool(
@@ -237,21 +236,8 @@ def _tree(
     for k in zones.body:
         if k > signed:  # a note below the signature
             tree.add(Node("paragraph", *spans[k], text_start=spans[k][0], zone="closing"), None)
-    tree.nodes.sort(key=lambda n: (_root(n).start, n.start, _depth(n)))
+    tree.nodes.sort(key=attrgetter("root_start", "start", "depth"))
     return tree
-
-
-def _root(node: Node) -> Node:
-    while node.parent is not None:
-        node = node.parent
-    return node
-
-
-def _depth(node: Node) -> int:
-    depth = 0
-    while node.parent is not None:
-        node, depth = node.parent, depth + 1
-    return depth
 
 
 def draft(paragraphs: list[Paragraph], found: Outline, start: Start, following: bool) -> Draft:
@@ -259,19 +245,17 @@ def draft(paragraphs: list[Paragraph], found: Outline, start: Start, following: 
     kept, title_at = kept_paragraphs(paragraphs, found, start, following)
     own = [paragraphs[k] for k in kept]
     labels = [found.labels[k] for k in kept]
+    marks = [found.marks[k] for k in kept]
     texts = [p.text for p in own]
     clean = CleanText.join([p.clean for p in own])
-    spans: list[tuple[int, int]] = []
-    at = 0
-    for text in texts:
-        spans.append((at, at + len(text)))
-        at += len(text) + 1
+    starts = [0, *accumulate(len(text) + 1 for text in texts)]
+    spans = [(start, after - 1) for start, after in pairwise(starts)]
     local_title = [kept.index(k) for k in title_at if k in kept]
     is_order = start.kind == "order"
-    zones = zones_of(labels, texts, local_title, is_order=is_order, letterhead=start.kind == "number")
+    zones = zones_of(labels, texts, marks, local_title, is_order=is_order, letterhead=start.kind == "number")
     title_lines = [texts[k] for k in local_title if labels[k] is not Label.ATTACHMENT]
     title = titles.joined_title(title_lines) or None
-    tree = _tree(clean, spans, labels, own, zones, title)
+    tree = _tree(spans, marks, own, zones, title)
     end = _page_head_before(paragraphs, found.labels, start.at, start.end) if following else start.end
     page_head = [
         paragraphs[k].text for k in range(_page_head_start(found, start.at), end) if found.labels[k] is Label.META

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pipeline.common.places import PROVINCES
 from pipeline.normalise.types import Paragraph
 from pipeline.segment import chrome, titles
-from pipeline.segment.labels import NAME
+from pipeline.segment.labels import NAME, NAME_ENDS
 
 _PLACE = "|".join(titles.PLACES)
 _MARKS = "|".join(m for p in PROVINCES for m in p.marks if m not in ("内", "新", "台", "青", "贵", "云", "港"))
@@ -49,14 +49,16 @@ _ENDINGS: dict[str, tuple[re.Pattern[str], ...]] = {
 }
 _LAST = {"号": _NUMBER, "：": _ADDRESSEE, "令": _ORDER}
 _LONGEST_LAST = 140  # more letters than any of these three takes, what stands before it included
+_SENTENCE_ENDS = frozenset("。；！？，")
+_SIGNER_ENDS = frozenset(NAME_ENDS + " ")
 _BODIES = frozenset("会局厅府")
 _BEFORE = re.compile(r"[。；：！？）》”\]]$|[日核版]$|\d$")
 
 
-def _cuts(text: str, previous: str | None, following: str | None) -> list[int]:
-    """Where in the paragraph another document begins."""
-    if len(text) < 10 or chrome.is_meta(text):
-        return []
+def _cut(text: str, previous: str | None, following: str | None) -> int | None:
+    """Where in the paragraph another document begins, if one does."""
+    if len(text) < 10:
+        return None
     # every pattern is anchored at the paragraph's end, so its last letters rule most of them out
     for pattern in _ENDINGS.get(text[-1], (_TITLE,)):
         if pattern is _TITLE and not (_ISSUES.search(text) and titles.ends_in_genre(text)):
@@ -68,19 +70,19 @@ def _cuts(text: str, previous: str | None, following: str | None) -> list[int]:
             if pattern is _TITLE and not (titles.looks_like_title(said) and titles.is_sure(said)):
                 continue
             if _BEFORE.search(text[:at].rstrip()) or not re.search(r"[《“（]$", text[:at]):
-                return [at] if _complete(text[:at], previous) else []
+                return at if _complete(text[:at], previous) else None
     last = _LAST.get(text[-1])
     match = last.search(text, max(0, len(text) - _LONGEST_LAST)) if last else None
     if match and match.start() > 0:
-        return [match.start()]
+        return match.start()
     if following is not None and text[-1] in _BODIES:
         match = _LETTERHEAD.search(text)
         if match and NAME.fullmatch(following):
-            return [match.start()]
+            return match.start()
     match = _PREAMBLE.search(text, 0, 120)
     if match and len(text) - match.start() > 24 and previous is not None and NAME.fullmatch(previous.replace(" ", "")):
-        return [match.start()] if _SIGNER.fullmatch(text[: match.start()]) else []
-    return []
+        return match.start() if _SIGNER.fullmatch(text[: match.start()]) else None
+    return None
 
 
 def _complete(before: str, previous: str | None) -> bool:
@@ -105,18 +107,24 @@ def unglue(paragraphs: tuple[Paragraph, ...], header: int = 0) -> tuple[list[Par
     cut_off: set[int] = set()
     previous: str | None = None
     for k, paragraph in enumerate(paragraphs[header:], header):
-        at = 0
+        text = paragraph.text
+        # most paragraphs end as sentences do; then only an order, or a text that begins after who signed the last, is cut
+        if (
+            text[-1:] in _SENTENCE_ENDS
+            and "》已" not in text
+            and (previous is None or previous[-1:] not in _SIGNER_ENDS)
+        ):
+            out.append(paragraph)
+            previous = text
+            continue
         following = paragraphs[k + 1].text if k + 1 < len(paragraphs) else None
-        for cut in _cuts(paragraph.text, previous, following):
-            left = paragraph.clean.slice(at, len(paragraph.text[:cut].rstrip()))
-            out.append(replace(paragraph, clean=left))
-            at = cut
-        if at:
-            cut_off.add(len(out))
-            out.append(
-                replace(
-                    paragraph, clean=paragraph.clean.slice(at, len(paragraph.clean)), blank=1, indent=0.0, doubt=None
-                )
+        cut = _cut(text, previous, following)
+        if cut and not chrome.is_meta(text):
+            clean = paragraph.clean
+            cut_off.add(len(out) + 1)
+            out += (
+                replace(paragraph, clean=clean.slice(0, len(text[:cut].rstrip()))),
+                replace(paragraph, clean=clean.slice(cut, len(clean)), blank=1, indent=0.0, doubt=None),
             )
         else:
             out.append(paragraph)

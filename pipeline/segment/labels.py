@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import Enum
+from functools import cache
+from typing import NamedTuple
 
 from pipeline.normalise.numbering import read_mark
-from pipeline.normalise.types import Paragraph
 from pipeline.segment import chrome
+
+LONGEST = 400  # longer paragraphs are running text
 
 
 class Label(Enum):
@@ -60,6 +64,8 @@ _ADDRESSED_WORD = re.compile(
 NAME = re.compile(
     r"[\u4e00-\u9fff（）、 ]{2,60}(?:政府|办公厅|办公室|委员会|局|部|厅|院|会|署|总行|总部|分行|中心|法院|检察院|总队|管委会|主席团|常委会|党组|委|海关|领导小组|银行)(?:文件)?|文件"
 )
+#: the letters that the words above end with
+NAME_ENDS = "府厅室会局部院署行心队团组委关件"
 _NOTE = re.compile(r"[（(](?:此件|本文有)[^（）]{2,16}[）)]")
 _CONTENTS = re.compile(r"(?:本期)?目[ ]*[录次](?:[ ]?(?:CONTENTS|Contents))?|CONTENTS")
 PERSON = re.compile(
@@ -79,43 +85,108 @@ def _is_addressee(text: str) -> bool:
     return len(text) <= 240 and bool(_ADDRESSED.fullmatch(text)) and bool(_ADDRESSED_WORD.search(text))
 
 
-def label(paragraph: Paragraph) -> Label:
-    """The paragraph's label; ``TEXT`` where its form says nothing."""
-    text = paragraph.text
-    if len(text) > 400:
-        return Label.TEXT
-    if chrome.is_meta(text):
-        return Label.META
-    if NUMBER.fullmatch(text):
-        return Label.NUMBER
-    if ORDER_NUMBER.fullmatch(text):
-        return Label.ORDER_NUMBER
-    if DATE.fullmatch(text):
-        return Label.DATE
-    if _CONTENTS.fullmatch(text):
-        return Label.CONTENTS
-    if _ATTACHMENT.fullmatch(text):
-        return Label.ATTACHMENT
-    if _ATTACHMENT_LIST.fullmatch(text):
-        return Label.ATTACHMENT_LIST
-    if ORDER_HEAD.fullmatch(text):
-        return Label.ORDER
-    if _BRACKETED_DATE.fullmatch(text) or HISTORY.fullmatch(text):
-        return Label.HISTORY
-    if _is_addressee(text):
-        return Label.ADDRESSEE
-    if chrome.is_tail(text):
-        return Label.TAIL
-    if PERSON.fullmatch(text):
-        return Label.PERSON
-    if _NOTE.fullmatch(text):
-        return Label.NOTE
+def _is_history(text: str) -> bool:
+    return bool(_BRACKETED_DATE.fullmatch(text) or HISTORY.fullmatch(text))
+
+
+def _is_signed(text: str) -> bool:
     dated = _SIGNED.fullmatch(text)
-    if dated and NAME.fullmatch(dated.group(1).rstrip()):
-        return Label.SIGNED
-    if NAME.fullmatch(text) and read_mark(text) is None:
-        return Label.NAME
-    return Label.TEXT
+    return dated is not None and NAME.fullmatch(dated.group(1).rstrip()) is not None
+
+
+def _is_name(text: str) -> bool:
+    return NAME.fullmatch(text) is not None and read_mark(text) is None
+
+
+class Form(NamedTuple):
+    """A form of whole paragraphs, and what rules it out before it is tried: what it opens and ends with, its most letters.
+
+    ``opens`` and ``ends`` are all letters that may stand there, a bracket before the first one apart; empty: any.
+    """
+
+    label: Label
+    fits: Callable[[str], object]
+    opens: str = ""
+    ends: str = ""
+    longest: int = LONGEST
+
+
+_DIGITS = "0123456789"
+_BRACKETS = "（("
+_YEARS = f"{_DIGITS}二〇○零一三四五六七八九"
+#: in the order they are tried
+FORMS: tuple[Form, ...] = (
+    Form(Label.META, chrome.is_meta, opens=chrome.META_OPENS + _DIGITS),
+    Form(Label.NUMBER, NUMBER.fullmatch, ends="号）)", longest=90),
+    Form(Label.ORDER_NUMBER, ORDER_NUMBER.fullmatch, opens=f"第〔[［{_DIGITS}", ends="号）)"),
+    Form(Label.DATE, DATE.fullmatch, opens=_YEARS, ends="日", longest=13),
+    Form(Label.CONTENTS, _CONTENTS.fullmatch, opens="本目C"),
+    Form(Label.ATTACHMENT, _ATTACHMENT.fullmatch, opens="附"),
+    Form(Label.ATTACHMENT_LIST, _ATTACHMENT_LIST.fullmatch, opens="附"),
+    Form(Label.ORDER, ORDER_HEAD.fullmatch, ends="令告号）)〕"),
+    Form(Label.HISTORY, _is_history, opens=f"{_YEARS}根"),
+    Form(Label.HISTORY, _is_history, ends="）)"),
+    Form(Label.ADDRESSEE, _is_addressee, ends="："),
+    Form(Label.TAIL, chrome.is_tail, opens=chrome.TAIL_OPENS),
+    Form(Label.TAIL, chrome.is_tail, ends=chrome.TAIL_ENDS),
+    Form(Label.PERSON, PERSON.fullmatch, longest=20),
+    Form(Label.NOTE, _NOTE.fullmatch, opens="此本", ends="）)"),
+    Form(Label.SIGNED, _is_signed, ends="日", longest=80),
+    Form(Label.NAME, _is_name, ends=NAME_ENDS, longest=80),
+)
+_ALL = (1 << len(FORMS)) - 1
+_SHORT = 20  # a shorter paragraph may have any form, a longer one none of those that have no more letters
+
+
+class _Allowed(dict[str, int]):
+    """The forms (a bit each) that a letter at one end of a paragraph allows."""
+
+    def __init__(self, at_end: bool) -> None:
+        letters = [form.ends if at_end else form.opens for form in FORMS]
+        self.any = sum(1 << k for k, said in enumerate(letters) if not said)
+        super().__init__(
+            {c: self.any | sum(1 << k for k, said in enumerate(letters) if c in said) for c in set("".join(letters))}
+        )
+
+    def __missing__(self, letter: str) -> int:
+        # a pattern's digits are those of every script
+        self[letter] = bits = self["0"] if letter.isdecimal() and "0" in self else self.any
+        return bits
+
+
+_OPENS, _ENDS = _Allowed(at_end=False), _Allowed(at_end=True)
+_LONG = sum(1 << k for k, form in enumerate(FORMS) if form.longest > _SHORT)
+
+
+@cache
+def _forms(bits: int) -> tuple[Form, ...]:
+    return tuple(form for k, form in enumerate(FORMS) if bits >> k & 1)
+
+
+def labels_of(texts: list[str]) -> list[Label]:
+    """The label of each paragraph; ``TEXT`` where its form says nothing.
+
+    Most paragraphs are running text, and their first and last letters tell it.
+    """
+    out: list[Label] = []
+    opens, ends, forms, plain = _OPENS, _ENDS, _forms, Label.TEXT
+    marked = chrome.marked(texts)
+    for k, text in enumerate(texts):
+        first = text[:1]
+        bits = opens[text[1:2] if first in _BRACKETS else first] & ends[text[-1:]]
+        n = len(text)
+        if n > _SHORT:
+            bits &= _LONG
+        if k in marked:
+            bits = _ALL
+        what = plain
+        if bits and n <= LONGEST:
+            for form in forms(bits):
+                if n <= form.longest and form.fits(text):
+                    what = form.label
+                    break
+        out.append(what)
+    return out
 
 
 _KEY = re.compile(r"[\u4e00-\u9fffA-Za-z_]{2,10}[：:].*")

@@ -23,7 +23,7 @@ class _LawReader:
         self.paragraph: Node | None = None
         self.item: Node | None = None
         self.point: Node | None = None
-        self.texts: dict[int, str] = {}  # what the paragraphs of the latest nodes say
+        self.said = ""  # by the list's last item or point
 
     def container(self, block: Block, mark: Mark) -> None:
         """编, 分编, 章, 节."""
@@ -72,7 +72,7 @@ class _LawReader:
             self.tree.add(Node("paragraph", block.start, block.end, text_start=block.start, zone=zone), None)
             return
         last = self.point or self.item
-        if last is not None and self.paragraph is not None and not _ENDS.search(self.texts.get(id(last), "。")):
+        if last is not None and self.paragraph is not None and not _ENDS.search(self.said, max(0, len(self.said) - 2)):
             self.tree.add(Node("wrapup", block.start, block.end, text_start=block.start), self.paragraph)
             self.item = self.point = None
             return
@@ -104,6 +104,7 @@ class _LawReader:
             added = self.tree.add(node, holder)
             if not deeper:
                 self.point = added
+        self.said = block.text
         if mark.damaged:
             node.needs_review, node.review_reason = True, "a bracket of the number is lost"
 
@@ -131,5 +132,3 @@ def read_law(tree: Tree, blocks: list[Block]) -> None:
                 reader.plain(block)
         else:
             reader.numbered(block, mark)
-        for node in tree.nodes[-2:]:
-            reader.texts[id(node)] = block.text

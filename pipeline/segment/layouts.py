@@ -12,7 +12,6 @@ sentences what to leave out and a reader of tables where to look.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from pipeline.segment.types import Clause, Layout
 
@@ -29,21 +28,19 @@ def _is_plain(clause: Clause) -> bool:
 
 
 def _is_cell(clause: Clause) -> bool:
-    return _is_plain(clause) and 0 < len(clause.text) <= _LONGEST_CELL and not clause.text.endswith(_SENTENCE_ENDS)
+    """Whether a short clause is no sentence and no number's."""
+    return _is_plain(clause) and not clause.text.endswith(_SENTENCE_ENDS)
 
 
 def _tables(clauses: tuple[Clause, ...]) -> list[tuple[int, int]]:
     """Index ranges of the runs of cells, in order."""
+    cells = [i for i, clause in enumerate(clauses) if 0 < len(clause.text) <= _LONGEST_CELL and _is_cell(clause)]
     runs: list[tuple[int, int]] = []
-    start = None
-    for i, clause in enumerate(clauses):
-        if _is_cell(clause):
-            start = i if start is None else start
-        elif start is not None:
-            runs.append((start, i))
-            start = None
-    if start is not None:
-        runs.append((start, len(clauses)))
+    for i in cells:
+        if runs and runs[-1][1] == i:
+            runs[-1] = (runs[-1][0], i + 1)
+        else:
+            runs.append((i, i + 1))
     joined: list[tuple[int, int]] = []
     for first, end in runs:
         if joined:
@@ -81,4 +78,4 @@ def mark_layouts(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
         marks.update((i, "box") for i in range(first, end))
     if not marks:
         return clauses
-    return tuple(replace(clause, layout=marks[i]) if i in marks else clause for i, clause in enumerate(clauses))
+    return tuple(clause._replace(layout=marks[i]) if i in marks else clause for i, clause in enumerate(clauses))

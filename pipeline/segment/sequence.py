@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from pipeline.segment.tree import Node, Tree
+from pipeline.segment.tree import Tree
 
-_COUNTED = (
-    "part",
-    "chapter",
-    "section",
-    "article",
-    "subparagraph",
-    "point",
-    "heading_1",
-    "heading_2",
-    "heading_3",
-    "heading_4",
+_COUNTED = frozenset(
+    (
+        "part",
+        "chapter",
+        "section",
+        "article",
+        "subparagraph",
+        "point",
+        "heading_1",
+        "heading_2",
+        "heading_3",
+        "heading_4",
+    )
 )
+_FIRST = (1, 0)
 
 
-def _value(node: Node) -> tuple[int, int] | None:
+def _value(number: str) -> tuple[int, int] | None:
     """A number as (15, 0), one put in between as (120, 1)."""
-    if node.number is None:
-        return None
-    main, _, inserted = node.number.partition("-")
+    if number.isdigit():
+        return int(number), 0
+    main, _, inserted = number.partition("-")
     return (int(main), int(inserted or 0)) if main.isdigit() and (not inserted or inserted.isdigit()) else None
 
 
@@ -42,20 +45,24 @@ def flag_sequence(tree: Tree) -> None:
     last_of: dict[str, tuple[int, int]] = {}
     among: dict[tuple[int, str], tuple[int, int]] = {}
     for node in tree.nodes:
-        value = _value(node)
-        if node.level not in _COUNTED or value is None:
+        level = node.level
+        if level not in _COUNTED or node.number is None or (value := _value(node.number)) is None:
             continue
-        sisters = (id(node.parent), node.level)
-        before = [x for x in (among.get(sisters), last_of.get(node.level)) if x is not None]
-        opens = value == (1, 0) and sisters not in among
-        if before and not opens and not any(_counts_on(value, x) for x in before):
-            node.needs_review = True
-            said = (
-                "repeats a number" if value in before else f"does not follow {'-'.join(str(n) for n in before[0] if n)}"
-            )
-            node.review_reason = node.review_reason or said
-        elif not before and value != (1, 0):
-            node.needs_review = True
-            node.review_reason = node.review_reason or "the first of its kind is not 1"
-        among[sisters] = value
-        last_of[node.level] = value
+        sisters = (id(node.parent), level)
+        last_sister, last = among.get(sisters), last_of.get(level)
+        among[sisters] = last_of[level] = value
+        if (last_sister is not None and _counts_on(value, last_sister)) or (
+            last is not None and _counts_on(value, last)
+        ):
+            continue
+        if last_sister is None and value == _FIRST:
+            continue
+        before = last_sister or last
+        node.needs_review = True
+        if before is None:
+            said = "the first of its kind is not 1"
+        elif value in (last_sister, last):
+            said = "repeats a number"
+        else:
+            said = f"does not follow {'-'.join(str(n) for n in before if n)}"
+        node.review_reason = node.review_reason or said

@@ -6,7 +6,6 @@ from itertools import pairwise
 
 import numpy as np
 
-from pipeline.normalise.numbering import read_mark
 from pipeline.normalise.types import NormalisedSource, Paragraph
 from pipeline.segment import titles
 from pipeline.segment.boundaries import Outline, Start, outline
@@ -27,7 +26,7 @@ def _fallback(paragraphs: list[Paragraph], found: Outline) -> None:
     first = found.starts[0].at if found.starts else len(paragraphs)
     inside = {i for a, b in found.contents for i in range(a, b)}
     own = [i for i in range(first) if i not in inside and found.labels[i] not in (Label.META, Label.TAIL)]
-    provisions = sum(1 for i in own if (mark := read_mark(paragraphs[i].text)) and mark.kind in ("article", "one"))
+    provisions = sum(1 for i in own if (mark := found.marks[i]) and mark.kind in ("article", "one"))
     if not found.starts and own:
         found.starts.append(Start(own[0], "addressee", end=len(paragraphs)))
     elif own and provisions >= 2:

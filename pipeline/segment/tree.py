@@ -6,7 +6,8 @@ since article numbers run through the document.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -21,6 +22,12 @@ EID_PART: dict[str, str] = {
     "heading_4": "lvl4", "wrapup": "wrapup", "title": "title", "addressee": "addressee", "history": "history",
     "signature": "signature", "attachment_list": "attachment_list",
 }  # fmt: skip
+_UNNUMBERED = ("title", "wrapup")
+#: what a path says of a node without a number
+_STEPS = {
+    "title": "标题", "history": "题注", "addressee": "主送机关", "signature": "落款", "attachment_list": "附件说明",
+}  # fmt: skip
+_ZONES = {"preamble": "序言", "closing": "结语"}
 _DIGITS = "〇一二三四五六七八九"
 
 
@@ -39,22 +46,24 @@ class Node:
     zone: str | None = None  # preamble, closing: the eId part above a paragraph that has no heading
     needs_review: bool = False
     review_reason: str | None = None
-    children: list[Node] = field(default_factory=list)
+    depth: int = 0
+    root_start: int = 0  # where the root above it starts
+    children: int = 0
     paragraphs: int = 0  # how many of its children are paragraphs
+    index: int = 0  # among the nodes of a finished tree
+    eid: str = ""
+    path: str = ""
 
 
 def plain_paragraph(block: Block) -> Node:
     """A paragraph without a number, with the doubt its lines carry."""
-    return Node(
-        "paragraph",
-        block.start,
-        block.end,
-        text_start=block.start,
-        needs_review=block.doubt is not None,
-        review_reason=block.doubt,
-    )
+    node = Node("paragraph", block.start, block.end, None, None, None, block.start)
+    if block.doubt is not None:
+        node.needs_review, node.review_reason = True, block.doubt
+    return node
 
 
+@cache
 def chinese(number: int) -> str:
     """1 to 999 in Chinese numerals, as 第十五款 wants them."""
     if number < 10:
@@ -88,8 +97,11 @@ class Tree:
     def add(self, node: Node, parent: Node | None) -> Node:
         """Add a node under ``parent`` (None: a root)."""
         node.parent = parent
+        node.root_start = node.start
         if parent is not None:
-            parent.children.append(node)
+            parent.children += 1
+            node.depth = parent.depth + 1
+            node.root_start = parent.root_start
             if node.level == "paragraph":
                 parent.paragraphs += 1
                 if node.number is None:
@@ -101,14 +113,13 @@ class Tree:
         return node
 
 
-def _eid(node: Node, known: dict[int, str]) -> str:
-    if node.zone is not None and node.parent is None:
-        return f"{node.zone}__para_{node.number}"
-    part = EID_PART[node.level]
-    own = f"{part}_{node.number}" if node.number is not None and node.level not in ("title", "wrapup") else part
-    if node.parent is None or node.level == "article":
-        return own
-    return f"{known[id(node.parent)]}__{own}"
+def _eid(node: Node) -> str:
+    """The id of a node whose parent has one."""
+    parent, number, level = node.parent, node.number, node.level
+    if parent is None and node.zone is not None:
+        return f"{node.zone}__para_{number}"
+    own = EID_PART[level] if number is None or level in _UNNUMBERED else f"{EID_PART[level]}_{number}"
+    return own if parent is None or level == "article" else f"{parent.eid}__{own}"
 
 
 def _step(node: Node) -> str:
@@ -118,75 +129,73 @@ def _step(node: Node) -> str:
     if node.level == "paragraph" and node.number is not None:
         in_law = node.parent is not None and node.parent.level == "article"
         return f"第{chinese(int(node.number))}{'款' if in_law else '段'}"
-    return {
-        "title": "标题",
-        "history": "题注",
-        "addressee": "主送机关",
-        "signature": "落款",
-        "attachment_list": "附件说明",
-    }.get(node.level, "项后文字")
+    return _STEPS.get(node.level, "项后文字")
 
 
-def _zone_step(node: Node) -> str:
-    if node.zone is None:
-        return _step(node)
-    return {"preamble": "序言", "closing": "结语"}[node.zone] + "/" + f"第{chinese(int(node.number or 1))}段"
+def _path(node: Node) -> str:
+    """The path of a node whose parent has one."""
+    if node.parent is not None:
+        return f"{node.parent.path}/{_step(node)}"
+    if node.zone is not None:
+        return f"{_ZONES[node.zone]}/第{chinese(int(node.number or 1))}段"
+    return _step(node)
 
 
 def _extents(nodes: list[Node], clean: CleanText) -> list[tuple[int, int, int, int]]:
     """Clean and raw span of each node with all its descendants; parents stand before children."""
-    if not nodes:
-        return []
     start = np.array([node.start for node in nodes])
     end = np.array([node.end for node in nodes])
     bare = start >= end  # an empty span has an empty raw span
     raw_start = clean.starts[np.minimum(start, len(clean) - 1)]
     raw_start[start >= len(clean)] = clean.raw_end
     raw_end = np.where(bare, raw_start, clean.ends[end - 1])
-    out = list(zip(start.tolist(), end.tolist(), raw_start.tolist(), raw_end.tolist(), strict=True))
-    index = {id(node): i for i, node in enumerate(nodes)}
+    bounds = starts, ends, raw_starts, raw_ends = start.tolist(), end.tolist(), raw_start.tolist(), raw_end.tolist()
+    # compared by hand: of this loop a call of min or max would be the greater part
     for i in range(len(nodes) - 1, -1, -1):
         parent = nodes[i].parent
         if parent is not None:
-            k = index[id(parent)]
-            (a, b, c, d), (e, f, g, h) = out[k], out[i]
-            out[k] = (min(a, e), max(b, f), min(c, g), max(d, h))
-    return out
+            k = parent.index
+            if starts[i] < starts[k]:  # noqa: PLR1730
+                starts[k] = starts[i]
+            if ends[i] > ends[k]:  # noqa: PLR1730
+                ends[k] = ends[i]
+            if raw_starts[i] < raw_starts[k]:  # noqa: PLR1730
+                raw_starts[k] = raw_starts[i]
+            if raw_ends[i] > raw_ends[k]:  # noqa: PLR1730
+                raw_ends[k] = raw_ends[i]
+    return list(zip(*bounds, strict=True))
 
 
 def finish(tree: Tree, clean: CleanText) -> tuple[Clause, ...]:
     """The tree as frozen clauses, in reading order."""
-    index: dict[int, int] = {}
-    eids: dict[int, str] = {}
-    paths: dict[int, str] = {}
-    depths: dict[int, int] = {}
+    nodes = tree.nodes
+    if not nodes:
+        return ()
+    for i, node in enumerate(nodes):
+        node.index = i
+    text = clean.text
     out: list[Clause] = []
-    for i, (node, extent) in enumerate(zip(tree.nodes, _extents(tree.nodes, clean), strict=True)):
-        key = id(node)
-        index[key] = i
-        eids[key] = _eid(node, eids)
+    for node, (start, end, raw_start, raw_end) in zip(nodes, _extents(nodes, clean), strict=True):
         parent = node.parent
-        paths[key] = _zone_step(node) if parent is None else f"{paths[id(parent)]}/{_step(node)}"
-        depths[key] = 0 if parent is None else depths[id(parent)] + 1
-        start, end, raw_start, raw_end = extent
-        level = "preamble" if node.zone == "preamble" else node.level
+        node.eid = _eid(node)
+        node.path = _path(node)
         out.append(
-            Clause(
-                eid=eids[key],
-                level=level,
-                parent=None if parent is None else index[id(parent)],
-                depth=depths[key],
-                num_text=node.num_text,
-                number=node.number,
-                heading=node.heading,
-                text=clean.text[node.text_start : node.end],
-                path=paths[key],
-                char_start=raw_start,
-                char_end=raw_end,
-                clean_start=start,
-                clean_end=end,
-                needs_review=node.needs_review,
-                review_reason=node.review_reason,
+            Clause(  # by position: a call by names takes three times as long
+                node.eid,
+                "preamble" if node.zone == "preamble" else node.level,
+                None if parent is None else parent.index,
+                node.depth,
+                node.num_text,
+                node.number,
+                node.heading,
+                text[node.text_start : node.end],
+                node.path,
+                raw_start,
+                raw_end,
+                start,
+                end,
+                node.needs_review,
+                node.review_reason,
             )
         )
     return tuple(out)

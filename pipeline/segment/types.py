@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.common.text import CleanText
 
@@ -19,8 +19,7 @@ LEVELS_ZH: dict[str, str] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One provision or paragraph. Clean offsets are into its document's ``clean.text``, raw ones into the source.
 
     Both spans cover the clause with all its descendants; ``text`` is its own words only. ``parent`` is the index of
@@ -83,8 +82,7 @@ class GazetteHead:
     retrieved_at_text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SourceSpan:
+class SourceSpan(NamedTuple):
     """One stretch of raw text and what it is: every raw character of a source is in exactly one."""
 
     kind: Literal["document", "doc_number", "contents", "chrome", "furniture", "space"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipeline.normalise.numbering import read_mark
+from pipeline.normalise.numbering import Mark
 from pipeline.segment.labels import Label
 
 _SIGNED_WITHIN = 9  # a signature stands among a document's last paragraphs
@@ -27,14 +27,14 @@ class Zones:
     body: list[int] = field(default_factory=list)
 
 
-def _signature(labels: list[Label], texts: list[str], first: int) -> list[int]:
+def _signature(labels: list[Label], texts: list[str], marks: list[Mark | None], first: int) -> list[int]:
     """The last run of names, persons and dates among the last paragraphs."""
     signed = (Label.NAME, Label.PERSON, Label.DATE, Label.SIGNED, Label.NOTE)
     for end in range(len(labels) - 1, max(first, len(labels) - _SIGNED_WITHIN) - 1, -1):
-        if labels[end] not in signed or read_mark(texts[end]):
+        if labels[end] not in signed or marks[end]:
             continue
         start = end
-        while start - 1 >= first and labels[start - 1] in signed and not read_mark(texts[start - 1]):
+        while start - 1 >= first and labels[start - 1] in signed and not marks[start - 1]:
             start -= 1
         run = list(range(start, end + 1))
         # a date or a person closes a signature; names alone only at the very end, or several together
@@ -55,14 +55,14 @@ def _is_cell(labels: list[Label], texts: list[str], before: int, first: int) -> 
     )
 
 
-def _attachment_list(labels: list[Label], texts: list[str], first: int) -> list[int]:
+def _attachment_list(labels: list[Label], texts: list[str], marks: list[Mark | None], first: int) -> list[int]:
     """附件：and its entries, up to the signature or the next sentence."""
     for k in range(len(labels) - 1, first - 1, -1):
         if labels[k] not in (Label.ATTACHMENT, Label.ATTACHMENT_LIST):
             continue
         run = [k]
         for j in range(k + 1, len(labels)):
-            mark = read_mark(texts[j])
+            mark = marks[j]
             entry = (mark is not None and mark.kind in ("three", "four", "one")) or (
                 labels[j] is Label.TEXT and len(texts[j]) <= 60
             )
@@ -76,8 +76,19 @@ def _attachment_list(labels: list[Label], texts: list[str], first: int) -> list[
     return []
 
 
-def zones_of(labels: list[Label], texts: list[str], title: list[int], *, is_order: bool, letterhead: bool) -> Zones:
-    """Sort a document's kept paragraphs into zones. ``title``: indexes of its title lines, already known."""
+def zones_of(
+    labels: list[Label],
+    texts: list[str],
+    marks: list[Mark | None],
+    title: list[int],
+    *,
+    is_order: bool,
+    letterhead: bool,
+) -> Zones:
+    """Sort a document's kept paragraphs into zones.
+
+    ``labels`` and ``marks``: what each is, the number it opens with; ``title``: indexes of its title lines, already known.
+    """
     zones = Zones(title=title)
     in_title = set(title)
     k = 0
@@ -105,8 +116,8 @@ def zones_of(labels: list[Label], texts: list[str], title: list[int], *, is_orde
             in_head = False
             continue
         k += 1
-    zones.signature = _signature(labels, texts, k)
-    zones.attachments = [j for j in _attachment_list(labels, texts, k) if j not in zones.signature]
+    zones.signature = _signature(labels, texts, marks, k)
+    zones.attachments = [j for j in _attachment_list(labels, texts, marks, k) if j not in zones.signature]
     taken = {*zones.signature, *zones.attachments, *in_title}
     for j in range(k, len(labels)):
         if j in taken:

@@ -6,11 +6,10 @@ from hypothesis import strategies as st
 
 from pipeline.normalise.numbering import read_mark
 from pipeline.segment.blocks import blocks_of
-from pipeline.segment.labels import Label
 
 
 def blocks(text: str, start: int = 0):
-    return blocks_of(text, start, Label.TEXT, 0.0, None)
+    return blocks_of(text, start, read_mark(text), None)
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.normalise.numbering import read_mark
 from pipeline.segment.contents import contents_ranges, entry_title
-from pipeline.segment.labels import label
-from tests.segment.reading import body, kinds, paragraph, read
+from pipeline.segment.labels import labels_of
+from tests.segment.reading import body, kinds, read
 
 
 @pytest.mark.parametrize(
@@ -24,7 +25,7 @@ def test_entries(text: str, title: str | None) -> None:
 
 
 def ranges(texts: list[str]) -> tuple[list[list[str]], list[str]]:
-    found, listed = contents_ranges(texts, [label(paragraph(t)) for t in texts])
+    found, listed = contents_ranges(texts, labels_of(texts), [read_mark(t) for t in texts])
     return [texts[a:b] for a, b in found], listed
 
 

@@ -1,9 +1,23 @@
 from __future__ import annotations
 
-import pytest
+import re
 
-from pipeline.segment.labels import Label, front_matter, label
-from tests.segment.reading import paragraph
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.segment import chrome, labels
+from pipeline.segment.labels import Label, front_matter, labels_of
+
+#: all patterns that a whole paragraph is matched against
+PATTERNS = [
+    *(re.compile(pattern) for pattern, _ in (*chrome.META, *chrome.TAIL, *chrome.NOISE)),
+    *(getattr(labels, name) for name in ("NUMBER", "ORDER_NUMBER", "DATE", "ORDER_HEAD", "HISTORY", "PERSON", "NAME")),
+    *(
+        getattr(labels, name)
+        for name in ("_BRACKETED_DATE", "_CONTENTS", "_ATTACHMENT", "_ATTACHMENT_LIST", "_NOTE", "_SIGNED")
+    ),
+]
 
 FORMS: dict[Label, list[str]] = {
     Label.NUMBER: [
@@ -91,7 +105,7 @@ def test_every_label_has_forms(what: Label) -> None:
 
 @pytest.mark.parametrize(("text", "what"), [(text, what) for what, texts in FORMS.items() for text in texts])
 def test_a_line_by_its_form(text: str, what: Label) -> None:
-    assert label(paragraph(text)) is what
+    assert labels_of([text]) == [what]
 
 
 @pytest.mark.parametrize(
@@ -130,3 +144,24 @@ def test_a_line_by_its_form(text: str, what: Label) -> None:
 )
 def test_a_collectors_header(texts: list[str], headings: list[int], header: int) -> None:
     assert front_matter(texts, headings) == header
+
+
+def _every_form_tried(text: str) -> Label:
+    return next((form.label for form in labels.FORMS if form.fits(text)), Label.TEXT)
+
+
+@pytest.mark.parametrize("text", sorted({t for texts in FORMS.values() for t in texts}))
+def test_first_and_last_letters_rule_out_no_form(text: str) -> None:
+    assert labels_of([text]) == [_every_form_tried(text)]
+
+
+@settings(max_examples=30)
+@given(st.data())
+def test_no_line_that_a_pattern_takes_is_ruled_out(data: st.DataObject) -> None:
+    """What lets a line be tried (``opens``, ``ends``, ``longest``, words inside) is kept beside the patterns by hand."""
+    pattern = data.draw(st.sampled_from(PATTERNS))
+    text = data.draw(
+        st.from_regex(pattern, fullmatch=True).filter(lambda t: len(t) <= labels.LONGEST and "\n" not in t)
+    )
+    before = data.draw(st.lists(st.sampled_from(["第一条 为了加强管理，制定本规定。", "附件"]), max_size=2))
+    assert labels_of([*before, text])[-1] is _every_form_tried(text)

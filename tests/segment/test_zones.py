@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.segment.labels import label
+from pipeline.normalise.numbering import read_mark
+from pipeline.segment.labels import labels_of
 from pipeline.segment.zones import zones_of
-from tests.segment.reading import paragraph
 
 HEAD = ["关于加强监管的意见", "沪府发〔2021〕8号", "各区人民政府，市政府各委、办、局：", "为加强监管，提出意见如下："]
 FOOT = ["附件：1.监管事项清单", "2.操作要点", "上海市人民政府", "2021年7月30日"]
@@ -13,8 +13,15 @@ FOOT = ["附件：1.监管事项清单", "2.操作要点", "上海市人民政�
 def zoned(
     texts: list[str], title: list[int] | None = None, *, is_order: bool = False, letterhead: bool = False
 ) -> dict[str, list[str]]:
-    labels = [label(paragraph(t)) for t in texts]
-    zones = zones_of(labels, texts, [0] if title is None else title, is_order=is_order, letterhead=letterhead)
+    labels = labels_of(texts)
+    zones = zones_of(
+        labels,
+        texts,
+        [read_mark(t) for t in texts],
+        [0] if title is None else title,
+        is_order=is_order,
+        letterhead=letterhead,
+    )
     names = ("title", "number", "history", "addressee", "attachments", "signature", "body")
     indexes = [k for name in names for k in getattr(zones, name)]
     assert sorted(indexes) == list(range(len(texts)))  # each paragraph in exactly one zone

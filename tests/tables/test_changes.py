@@ -20,7 +20,7 @@ def record() -> SourceRecord:
     made = source([DECISION, AMENDED])
     first, second = made.documents
     clauses = list(second.document.clauses)
-    clauses[1] = replace(clauses[1], level="history", eid="history")
+    clauses[1] = clauses[1]._replace(level="history", eid="history")
     noted = replace(second.document, clauses=tuple(clauses))
     orders = [replace(a, agrees=True, target_document=1) for a in amendments_of(first.document)]
     documents = (

@@ -184,7 +184,7 @@ def test_a_letterhead_is_part_of_the_number_where_the_spans_say_so(kind, rules):
     number = head + TEXT.index("\n") + 1
     end = len(record.info.text)
     kept = tuple(
-        dataclasses.replace(c, parent=None if c.parent is None else c.parent - 1)
+        c._replace(parent=None if c.parent is None else c.parent - 1)
         for c in item.document.clauses if c.clean_start >= number
     )  # fmt: skip
     spans = (SourceSpan(kind, 0, number), SourceSpan("document", number, end))
