@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.common.resources import seeds_dir
 from pipeline.evaluate.figures import Report
-from pipeline.evaluate.score import CITATION_FIELDS, score_mentions
+from pipeline.evaluate.score import CITATION_FIELDS, EXTRAS, FIELDS, score_mentions
 from pipeline.evaluate.structure import ClauseRow, DocumentRow, score_clauses, score_documents
 from pipeline.extract import Context, extract_paragraph
 
@@ -44,19 +44,29 @@ def load(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines if line.strip()]
 
 
-def evaluate_mentions(rows: Iterable[dict[str, Any]], *fields: dict[str, tuple[str, ...]]) -> Report:
+def evaluate_mentions(
+    rows: Iterable[dict[str, Any]],
+    fields: dict[str, tuple[str, ...]] = FIELDS,
+    extras: dict[str, tuple[str, ...]] = EXTRAS,
+) -> Report:
     """Score the extractors on annotated paragraphs (``id``, ``text``, ``mentions``, optional ``place`` and ``date``).
 
-    A row without the key ``place`` is of the seeds; null is a text of which no place is known.
+    A row without the key ``place`` is of the seeds; null is a text of which no place is known. ``types`` of a row are those
+    that were annotated in it; without it all were.
     """
     gold: dict[str, list[dict[str, Any]]] = {}
     predicted: dict[str, list[dict[str, Any]]] = {}
+    annotated: set[str] = set()
     for row in rows:
+        types = row.get("types", list(fields))
+        annotated.update(types)
         gold[row["id"]] = row["mentions"]
         day = row.get("date")
         context = Context(place=row.get("place", PLACE), date=dt.date.fromisoformat(day) if day else None)
-        predicted[row["id"]] = extract_paragraph(row["text"], context)
-    return score_mentions(gold, predicted, *fields)
+        found = extract_paragraph(row["text"], context)
+        predicted[row["id"]] = [mention for mention in found if mention["type"] in types]
+    asked = {kind: names for kind, names in fields.items() if kind in annotated}
+    return score_mentions(gold, predicted, asked, {kind: names for kind, names in extras.items() if kind in asked})
 
 
 def evaluate_structure(gold: Path, seeds: Path) -> Report:

@@ -199,7 +199,9 @@ def _bureau(text: str, item: Found) -> bool:
         return True
     if head == "海关":
         place = text[item.jurisdiction[0] : item.jurisdiction[1]]
-        return not words_ and (place in data.place_codes or ends_with_place(text, item.own) < item.own)
+        if words_ or place in data.place_codes or ends_with_place(text, item.own) < item.own:
+            return not words_
+        return _listed_customs(text, item)
     if head.endswith("中心"):
         return text[item.jurisdiction[0] : item.jurisdiction[1]] not in ("", "城市", "各")
     if head in data.local_names or head in data.whole:
@@ -223,6 +225,18 @@ def _bureau(text: str, item: Found) -> bool:
         _unknown_function(text, item)
     _local_branch(text, item)
     _other_organs(text, item)
+    return True
+
+
+# 义乌海关: a custom house in a city below the prefectures is named by two characters, so only where it is listed
+_CUSTOMS = re.compile(f"(?:^|[、，：；（\n])({HANZI}{{2,3}})$")
+
+
+def _listed_customs(text: str, item: Found) -> bool:
+    named = _CUSTOMS.search(text, max(0, item.own - 4), item.own)
+    if named is None or not _AFTER_UNKNOWN.match(text, item.end) or open_start(text, item.own, 4) > named.start(1):
+        return False
+    item.head, item.start, item.own = "open", named.start(1), named.start(1)
     return True
 
 

@@ -38,7 +38,9 @@ _CLASS_OF_OPEN = re.compile(
     "(?:管委会|管理委员会|工作领导小组|领导小组|联席会议|现场指挥部|指挥部|执委会|执行委员会|工作小组|协调小组|工作专班)(?:办公室)?$"
 )
 # a committee of an area, or a conference of ministries, is one body also without a place before it
-_OWN_NAME = re.compile("(?:管委会|管理委员会|执委会|执行委员会|部际联席会议)(?:办公室)?$|管理局$|^(?:全国|国家|国务院)")
+_OWN_NAME = re.compile(
+    "(?:管委会|管理委员会|执委会|执行委员会|部际联席会议)(?:办公室)?$|(?:管理局|海关)$|^(?:全国|国家|国务院)"
+)
 
 # forms whose place holds for the bodies listed after them
 _LENDS = frozenset(("bureau", "dept", "party", "gov", "agency"))
@@ -181,10 +183,14 @@ def _read(
         return "specific", link(said[:-3], said[-3:], own, date), ()
     if head in _ALWAYS_GENERIC:
         return "generic", None, members(functions, where, date) if _LISTS.search(functions) else ()
+    if head == "branch" and "各" in said:
+        return "generic", None, ()
     if head in ("name", "branch"):
         return "specific", link_name(said, date), ()
     if not place_words and (head == "open" or (head == "bureau" and _has_own_name(said))):
         return _open(said, place, date)
+    if head == "open" and (found := _of_own_name(said, place, date)):
+        return "specific", found, ()
     if (
         where.scope == "class"
         or said.endswith("特别行政区法院")
@@ -210,15 +216,21 @@ def _province(place: str | None) -> Jurisdiction:
 
 def _open(said: str, place: str | None, date: dt.date | None) -> Reading:
     """A body with a name of its own is one body, unless its name is only that of its kind (园区管委会)."""
-    home = place_code(place) or ""
-    for code in dict.fromkeys((home, home[:4] + "00", home[:2] + "0000")):
-        if (code, said) in registry().by_place:
-            return "specific", link("", said, Jurisdiction("place", code), date), ()
-    if body := registry().anywhere.get(said):
-        return "specific", Link(body.agency_id, body.canonical), ()
+    if found := _of_own_name(said, place, date):
+        return "specific", found, ()
     if _CLASS_OF_OPEN.match(said) or not _OWN_NAME.search(said):
         return "generic", None, ()
     return "specific", link("", said, Jurisdiction("unknown"), date), ()
+
+
+def _of_own_name(said: str, place: str | None, date: dt.date | None) -> Link | None:
+    """A local body whose name says no place (两江新区管委会), in the document's place or anywhere."""
+    home = place_code(place) or ""
+    for code in dict.fromkeys((home, home[:4] + "00", home[:2] + "0000")):
+        if (code, said) in registry().by_place:
+            return link("", said, Jurisdiction("place", code), date)
+    body = registry().anywhere.get(said)
+    return Link(body.agency_id, body.canonical) if body else None
 
 
 def link_issuer(name: str, context: Context | None = None) -> Link | None:

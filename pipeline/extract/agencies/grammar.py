@@ -75,7 +75,14 @@ class _Forms:
         national = [name for name in self.data.by_name if name[-1] in "部局会署院行室"]
         national += self.text["branch_owners"]
         inner = f"(?![{self.text['not_in_branches']}]){HANZI}"
-        return seq(words(national), f"(?:{inner}){{0,12}}?", "(?!公)", self.end(self.text["branches"]))
+        branch = seq(words(national), f"(?:{inner}){{0,12}}?", "(?!公)", self.end(self.text["branches"]))
+        # 国家发展改革委办公厅; the State Council's own is a name
+        ministries = [
+            name
+            for name, found in self.data.by_name.items()
+            if name[-1] in "部局署会委" and found[0].level == "national"
+        ]
+        return alt(branch, seq(words(ministries), self.end(["办公厅", "综合司"])))
 
     def congress(self) -> str:
         heads = ["人民代表大会常务委员会", "人民代表大会常委会", "人民代表大会", "人大常委会", "人大"]

@@ -48,6 +48,10 @@ def _joined(text: str, found: list[Found]) -> list[Found]:
         ):
             owner = out.pop()
             item.start, item.jurisdiction, item.owner = owner.start, owner.jurisdiction, (owner.own, owner.end)
+        elif out and item.head == "bureau" and item.start == item.own == out[-1].end and out[-1].head == "open":
+            # 江北新区管理委员会科技创新局
+            out[-1].end = item.end
+            continue
         out.append(item)
     return out
 
