@@ -21,7 +21,7 @@ _ROOT = Path(__file__).resolve().parent.parent
 if __package__ in (None, ""):  # run as a file
     sys.path.insert(0, str(_ROOT))
 
-from pipeline.extract import bounds, tight  # noqa: E402
+from pipeline.extract import bounds, measured  # noqa: E402
 from pipeline.extract.agencies import find_agencies  # noqa: E402
 from pipeline.extract.amounts import find_amounts  # noqa: E402
 from pipeline.extract.citations import find_citations  # noqa: E402
@@ -69,7 +69,7 @@ def cost(reader: Reader, text: str) -> float:
     best = float("inf")
     for _ in range(2):
         bounds.read_quantities.cache_clear()
-        tight.tighten.cache_clear()
+        measured.measured.cache_clear()
         started = time.process_time()
         reader(text, PLACE)
         best = min(best, time.process_time() - started)

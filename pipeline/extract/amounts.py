@@ -7,9 +7,10 @@ from typing import Final
 
 from pipeline.extract.bounds import read_quantities
 from pipeline.extract.conditions import find_condition
+from pipeline.extract.measured import measured
 from pipeline.extract.quantities import Quantity
 from pipeline.extract.table_amounts import find_table_sums
-from pipeline.extract.tight import Tight, tighten
+from pipeline.extract.tight import Tight
 from pipeline.extract.types import Amount, Condition, Context
 
 __all__ = ["find_amounts"]
@@ -61,7 +62,7 @@ _ONCE: Final = re.compile(r"一次性")
 
 def find_amounts(text: str, context: Context) -> list[Amount]:
     """Every MONEY mention of clean ``text``, in order. ``context`` decides nothing here: 元 is always CNY."""
-    tight = tighten(text)
+    tight = measured(text)
     values = read_quantities(tight.text)
     places = [i for i, q in enumerate(values) if q.kind == "money"]
     found = [values[i] for i in places]

@@ -6,8 +6,8 @@ import re
 from typing import Final, cast
 
 from pipeline.extract.bounds import read_quantities
+from pipeline.extract.measured import measured
 from pipeline.extract.quantities import Quantity
-from pipeline.extract.tight import tighten
 from pipeline.extract.types import Context, Duration, DurationUnit
 
 __all__ = ["find_durations"]
@@ -43,7 +43,7 @@ _SUBJECT: Final = re.compile(r"^.*?(?:(?:应当|可以|应|须|必须)(?:在|于
 
 def find_durations(text: str, context: Context) -> list[Duration]:
     """Every DURATION mention of clean ``text``, in order."""
-    tight = tighten(text)
+    tight = measured(text)
     out: list[Duration] = []
     for q in read_quantities(tight.text):
         if q.kind != "time":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.bounds import read_quantities
-from pipeline.extract.tight import tighten
+from pipeline.extract.measured import measured
 from pipeline.extract.types import Context, Multiple
 
 __all__ = ["find_multiples"]
@@ -11,7 +11,7 @@ __all__ = ["find_multiples"]
 
 def find_multiples(text: str, context: Context) -> list[Multiple]:
     """Every MULTIPLE mention of clean ``text``, in order."""
-    tight = tighten(text)
+    tight = measured(text)
     out: list[Multiple] = []
     for q in read_quantities(tight.text):
         if q.kind != "multiple":

@@ -8,8 +8,8 @@ from typing import Final, Literal, cast
 
 from pipeline.extract.bounds import bound_word, phrase_start, read_quantities
 from pipeline.extract.changes import continues_change, coordinated, read_direction, read_endpoint
+from pipeline.extract.measured import measured
 from pipeline.extract.quantities import Quantity
-from pipeline.extract.tight import tighten
 from pipeline.extract.types import Context, Percentage
 
 __all__ = ["find_percentages"]
@@ -51,7 +51,7 @@ def find_percentages(text: str, context: Context) -> list[Percentage]:
     """Every PERCENT mention of clean ``text``, in order."""
     out: list[Percentage] = []
     previous: Quantity | None = None
-    tight = tighten(text)
+    tight = measured(text)
     for q in read_quantities(tight.text):
         if q.kind == "percent":
             start, end = tight.back(q.start, q.end)

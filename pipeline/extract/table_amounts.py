@@ -20,10 +20,12 @@ __all__ = ["TableSum", "find_table_sums"]
 _NAMES: Final = "|".join(re.escape(n) for n in sorted(units.CURRENCY_UNITS, key=len, reverse=True))
 #: 单位：万元, 补助表（单位：元/人）, 金额单位：人民币亿元 at the end of a short line.
 _HEAD: Final = re.compile(
-    rf"^[^。；\n]{{0,60}}?单位 ?[：:] ?(?:人民币)?(?P<scale>[十百千]?[万亿]|[百千])?(?P<currency>元|{_NAMES})(?:人民币)?"
+    rf"[^。；\n]{{0,60}}?单位 ?[：:] ?(?:人民币)?(?P<scale>[十百千]?[万亿]|[百千])?(?P<currency>元|{_NAMES})(?:人民币)?"
     r"(?: ?/ ?(?P<per>[\u4e00-\u9fff]{1,4}))?[）)]?[ |]*$",
     re.MULTILINE,
 )
+#: Begins with a word that is looked for fast; the head is then read from the start of its line.
+_UNIT: Final = re.compile(r"单位 ?[：:]")
 _CELL: Final = re.compile(r"[^|｜\s]+")
 _NUMBER: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -54,9 +56,13 @@ class TableSum:
 
 def find_table_sums(text: str) -> Iterator[TableSum]:
     """Every number that may be a sum below a head that says the unit, in order. Linear in the text."""
-    if "单位" not in text:
-        return
-    for head in _HEAD.finditer(text):
+    done = 0
+    for unit in _UNIT.finditer(text):
+        start = text.rfind("\n", 0, unit.start()) + 1
+        head = _HEAD.match(text, start) if start >= done else None
+        if head is None:
+            continue
+        done = head.end()
         scale = read_number(head["scale"]) if head["scale"] else Decimal(1)
         currency, worth = units.CURRENCY_UNITS.get(head["currency"], ("CNY", units.ONE))
         per = (head["per"],) if head["per"] else ()

@@ -1,4 +1,4 @@
-"""A text without the stray spaces inside its words and numbers, and the way back to the places in it.
+"""Parts of a text without the stray spaces inside words and numbers, and the way back to the places in it.
 
 Extraction from print leaves spaces anywhere (``不 超过``, ``2个 工作日``, ``1, 000元``, ``5 0%``). One that could part
 two numbers is kept, so nothing is put together that may have been apart.
@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 _SPACES: Final = re.compile(" +")
@@ -32,11 +32,13 @@ _STRAY: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Tight:
-    """``text`` without stray spaces; ``gaps`` are the places in it where spaces were, ``sums`` how many up to each."""
+    """``text`` is what was kept; ``gaps`` are the places in it before which something was left out, ``sums`` how much
+    up to each.
+    """
 
     text: str
-    gaps: tuple[int, ...] = ()
-    sums: tuple[int, ...] = ()
+    gaps: tuple[int, ...]
+    sums: tuple[int, ...]
 
     def back(self, start: int, end: int) -> tuple[int, int]:
         """The span in the loose text of a span in the tight one."""
@@ -48,25 +50,28 @@ class Tight:
         return at + (self.sums[i - 1] if i else 0)
 
 
-@lru_cache(maxsize=4)
-def tighten(text: str) -> Tight:
-    """``text`` without its stray spaces. Linear in the text."""
-    if " " not in text:
-        return Tight(text)
+def tighten(text: str, spans: Iterable[tuple[int, int]]) -> Tight:
+    """The ``spans`` of ``text``, in order, without their stray spaces. Linear in the text."""
     pieces: list[str] = []
     gaps: list[int] = []
     sums: list[int] = []
     at = removed = 0
-    for run in _SPACES.finditer(text):
-        m = _STRAY.match(text, run.start())
-        if m is None:
-            continue
-        pieces.append(text[at : m.start()])
-        removed += m.end() - m.start()
-        at = m.end()
+
+    def leave_out(start: int, end: int) -> None:
+        nonlocal at, removed
+        pieces.append(text[at:start])
+        removed += end - start
+        at = end
         gaps.append(at - removed)
         sums.append(removed)
-    if not gaps:
-        return Tight(text)
-    pieces.append(text[at:])
+
+    for start, end in spans:
+        if start > at:
+            leave_out(at, start)
+        for run in _SPACES.finditer(text, start, end):
+            stray = _STRAY.match(text, run.start())
+            if stray is not None:
+                leave_out(*stray.span())
+        pieces.append(text[at:end])
+        at = end
     return Tight("".join(pieces), tuple(gaps), tuple(sums))
