@@ -48,8 +48,9 @@ NOT_NEXT = {
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The pattern and the number of each of its groups."""
+    """The pattern and the number of each of its groups; ``ends`` finds where it may match, by one or two characters."""
 
+    ends: re.Pattern[str]
     pattern: re.Pattern[str]
     heads: tuple[tuple[int, str], ...]
     functions: int
@@ -58,16 +59,20 @@ class Grammar:
 
 
 class _Forms:
-    """The forms of a name, each without its last character; ``ends`` collects those that can be one."""
+    """The forms of a name; ``ends`` collects their last characters, each with those that may stand before it.
+
+    Where the name may be that one character, any may.
+    """
 
     def __init__(self, data: Registry) -> None:
         self.data = data
         self.text = data.words
-        self.ends: set[str] = set()
+        self.ends: dict[str, set[str]] = {}
 
     def end(self, items: Iterable[str]) -> str:
         found = list(items)
-        self.ends |= {item[-1] for item in found}
+        for item in found:
+            self.ends.setdefault(item[-1], set()).add(item[-2:-1])
         return last_words(found, NOT_NEXT)
 
     def branch(self) -> str:
@@ -135,7 +140,7 @@ def _jurisdiction(data: Registry, joins: str) -> str:
     return f"的?(?P<jurisdiction>(?!{joins})(?:{joins}?{piece})+)"
 
 
-def _pattern(data: Registry) -> str:
+def _pattern(data: Registry) -> tuple[dict[str, set[str]], str]:
     forms = _Forms(data)
     joins = words(data.words["joins"])
     function = words([*data.functions, *data.words["modifiers"], *data.words["organs"]])
@@ -157,17 +162,23 @@ def _pattern(data: Registry) -> str:
     )
     functions = f"(?P<functions>(?!{joins})(?:(?:等|{joins})?{function})+)"
     owner = f"的?(?P<owner>{words(data.words['owners'])})"
-    first = f"[{''.join(sorted(forms.ends))}]"
     shape = alt(plain, functional + opt(functions) + opt(owner))
-    return first + shape + opt(_jurisdiction(data, joins))
+    return forms.ends, shape + opt(_jurisdiction(data, joins))
 
 
 @cache
 def grammar() -> Grammar:
     """The compiled grammar, made once."""
-    pattern = re.compile(_pattern(registry()))
+    ends, shape = _pattern(registry())
+    pattern = re.compile(shape)
     index = pattern.groupindex
     return Grammar(
+        re.compile(
+            "|".join(
+                char if "" in before else f"{char}(?=[{''.join(sorted(before))}])"
+                for char, before in sorted(ends.items())
+            )
+        ),
         pattern,
         # the frequent ones first: only one of them has matched
         tuple((index[head], head) for head in sorted((*PLAIN, *FUNCTIONAL), key=FREQUENT.index)),

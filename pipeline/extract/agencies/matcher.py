@@ -18,7 +18,13 @@ def find_spans(text: str) -> list[Found]:
     g = grammar()
     length = len(text)
     found: list[Found] = []
-    for match in g.pattern.finditer(text[::-1]):
+    backwards = text[::-1]
+    done = 0
+    for end in g.ends.finditer(backwards):
+        match = g.pattern.match(backwards, end.start()) if end.start() >= done else None
+        if match is None:
+            continue
+        done = match.end()
         regs = match.regs
         for form in g.heads:
             if regs[form[0]][0] >= 0:
