@@ -35,8 +35,8 @@ _SERIES = (
     "GB/T|GB/Z|GBZ/T|GBZ|GBJ|GB|DB[J]?\\d{2}/T|DB[J]?\\d{2}|DG/TJ\\d{2}|DGJ\\d{2}|JGJ/T|JGJ|CJJ/T|CJJ|CJ/T|CJ|HJ/T|HJ|AQ/T|AQ|JT/T|JTG/T|JTG|"
     "YY/T|YY|WS/T|WS|NY/T|NY|SY/T|SH/T|SL/T|SL|DL/T|DL|TB|GA/T|GA|QC/T|XF/T|XF|LY/T|SB/T|WB/T|YD/T|SN/T|TSG|ISO/IEC|ISO|IEC|T/[A-Z]{2,6}"
 )
-# a series begins where a Latin word does
-_LATIN = re.compile("[A-Za-z]+")
+# a series begins where a Latin word does, and with a capital
+_LATIN = re.compile("[A-Z](?<![A-Za-z].)")
 _STANDARD = re.compile(
     rf"(?P<series>{_SERIES})[ ]?(?P<n>\d{{1,6}}(?:\.\d{{1,3}})?)(?:[ ]?[-—–－][ ]?(?P<year>(?:19|20)\d{{2}}|\d{{2}}(?!\d)))?(?![\dA-Za-z])"
 )

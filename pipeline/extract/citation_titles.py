@@ -67,14 +67,20 @@ _LAWS = """
 LAWS: tuple[str, ...] = tuple(_LAWS.split())
 _LAW_NAMES = "|".join(sorted(map(re.escape, LAWS), key=len, reverse=True))
 # a law's name right before a provision, or governed by a verb of application and followed by 规定
-LAW_BEFORE = re.compile(
+_LAW_BEFORE = re.compile(
     rf"(?:《?中华人民共和国)?(?:{_LAW_NAMES})(?:实施条例|实施细则|实施办法|司法解释)?(?:修正案（[一二三四五六七八九十]+）)?$"
 )
-_APPLYING = re.compile("依照|按照|根据|违反|适用|依据|参照|符合|执行|贯彻|遵守|以及|[法典例则][、和及]")
+_LAW_ENDS = frozenset({law[-1] for law in LAWS} | set("例则法释）"))
+_APPLYING = re.compile("依照|按照|根据|违反|适用|依据|参照|符合|执行|贯彻|遵守|以及|法[、和及]|典[、和及]|例[、和及]|则[、和及]")
 _LAW_APPLIED = re.compile(
     rf"(?:中华人民共和国)?(?:{_LAW_NAMES})(?:实施条例|实施细则)?"
     "(?=[、和及]|(?:等|及其)?(?:有关|相关)?(?:法律、?(?:行政)?法规)?的?(?:有关|相关)?规定|，)"
 )
+
+
+def law_before(left: str) -> re.Match[str] | None:
+    """The law's name that ``left`` ends with."""
+    return _LAW_BEFORE.search(left) if left[-1:] in _LAW_ENDS else None
 
 
 def laws_applied(text: str) -> Iterator[re.Match[str]]:
@@ -87,12 +93,17 @@ def laws_applied(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-# the text a provision is of: 本法第六条, 该条例第三条
-SELF = re.compile(
+# the text a provision is of: 本法第六条, 该条例第三条; at most eight characters
+_SELF = re.compile(
     "(?P<which>本|该|前述|上述|原|新|修改后的|修订后的)?"
     "(?:法|条例|规定|办法|细则|规则|决定|解释|规程|章程|通则|标准|意见|通知|方案|准则|规范|决议|公约|协定|措施|实施细则|实施办法|暂行规定|暂行办法|"
     "暂行条例|若干规定)$"
 )
+
+
+def self_before(left: str) -> re.Match[str] | None:
+    """The word for a text that ``left`` ends with, ``which`` says which it is (本法, 该条例)."""
+    return _SELF.search(left, max(0, len(left) - 8))
 
 
 def is_text(title: str) -> bool:

@@ -15,11 +15,11 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.citation_numbers import Number, find_numbers
 from pipeline.extract.citation_relations import relation_of
-from pipeline.extract.citation_titles import LAW_BEFORE, SELF, is_text, laws_applied
+from pipeline.extract.citation_titles import is_text, law_before, laws_applied, self_before
 from pipeline.extract.provisions import AND, Provision, find_provisions
 from pipeline.extract.types import Citation, Context
 
-_MARKS = re.compile("[《》\n]")
+_MARKS = re.compile("[《》]")
 _LONGEST = 160  # a title in marks: longer is a mark that was never closed
 _ALIAS = re.compile("[（，](?:以下|下)[简统]?称[：:]?(?P<q>[“《‘]?)(?P<alias>[^”》’（）]{1,24})[”》’]?")
 _BRACKET = re.compile("（[^（）\n]{0,60}")
@@ -31,7 +31,6 @@ _BETWEEN_LIST = re.compile(
 )
 _LABEL_LENGTH = 12
 _LABEL = re.compile("(?:发文)?[文字]号|[：:（）() *#]")
-_SENTENCE = re.compile("[。\n]")
 _REACH = 240
 
 
@@ -64,9 +63,9 @@ def _titles(text: str) -> list[_Found]:
     opened: list[int] = []
     for mark in _MARKS.finditer(text):
         at = mark.start()
-        if mark[0] == "\n":
+        if opened and text.find("\n", opened[-1], at) >= 0:
             opened.clear()
-        elif mark[0] == "《":
+        if mark[0] == "《":
             if opened and at - opened[0] > _LONGEST:
                 opened.clear()
             opened.append(at)
@@ -202,9 +201,9 @@ def _alone(text: str, provisions: list[Provision], used: set[int], titled: list[
         run = [i] if provision.words else [j for j in _run(text, provisions, i) if j not in skip]
         skip.update(run)
         start, title = provision.start, None
-        if not provision.words and (law := LAW_BEFORE.search(left)):
+        if not provision.words and (law := law_before(left)):
             start, title = gap + law.start(), law[0].removeprefix("《")
-        elif not provision.words and (own := SELF.search(left)) and own["which"]:
+        elif not provision.words and (own := self_before(left)) and own["which"]:
             start = gap + own.start()
             if own["which"] == "该":
                 title = _last_named(named, start, own[0].removeprefix("该"))
@@ -255,10 +254,12 @@ def _amended_title(title: str | None) -> str | None:
 def _citation(text: str, found: list[_Found], i: int, amended: str | None) -> Citation:
     one = found[i]
     first, last = _list_of(text, found, i)
-    left = text[max(0, first.start - _REACH) : first.start]
-    left = _SENTENCE.split(left)[-1].rstrip(" ")
-    right = _SENTENCE.split(text[last.end : last.end + _REACH], maxsplit=1)[0].lstrip(" ")
-    after = _SENTENCE.split(text[one.end : one.end + _REACH], maxsplit=1)[0]
+    near = max(0, first.start - _REACH)
+    begin = max(near, text.rfind("。", near, first.start) + 1, text.rfind("\n", near, first.start) + 1)
+    left = text[begin : first.start].rstrip(" ")
+    right = _rest_of_sentence(text, last.end)
+    after = right if last is one else _rest_of_sentence(text, one.end)
+    right = right.lstrip(" ")
     part = one.provision is not None
     whole = one.title is not None or one.number is not None
     relation = relation_of(left, right, after, provision=part, named=whole) if part or one.title else "cites"
@@ -272,6 +273,10 @@ def _citation(text: str, found: list[_Found], i: int, amended: str | None) -> Ci
         cited_provision=one.provision,
         relation=relation,
     )
+
+
+def _rest_of_sentence(text: str, at: int) -> str:
+    return text[at : at + _REACH].partition("\n")[0].partition("。")[0]
 
 
 def _list_of(text: str, found: list[_Found], i: int) -> tuple[_Found, _Found]:

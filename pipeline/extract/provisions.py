@@ -28,9 +28,9 @@ _LEVEL = re.compile(
     rf"|(?P<list>{_POINTED})(?=(?:[、和及或至]|以及|或者)(?:{_POINTED}(?:[、和及或至]|以及|或者))*{_POINTED}(?P<unit>[条款项]){_NO_ITEM}))"
     rf"|(?P<last>[（(]{_N}[)）]|{ORDINAL})(?P<last_unit>[条款项]){_NO_ITEM}"
 )
-_CHAIN = re.compile(rf"第(?={_POINTED}(?:编|分编|[章节条款项目]|[、和及或至以]))")
 _RELATIVE = re.compile(
-    "(?:前[两二三四]?|本|上[一两]?|同)(?P<level>[条款项章节])(?!件|例|目|次|程|制|围|课|约|日|假|选|能|点|奏)"
+    "[前本上同](?:(?<=前)[两二三四]|(?<=上)[一两])?(?P<level>[条款项章节])"
+    "(?!件|例|目|次|程|制|围|课|约|日|假|选|能|点|奏)"
 )
 _BARE_NEEDS = re.compile(
     "规定|所[列称述指涉规]|的|、|至|和|以及|或|及|中|情形|之|，|；|。|）|第|行为|处罚|要求|条件|修改|改为|删|增加|作为|$"
@@ -43,6 +43,10 @@ _QUOTED = ("“", "‘", "「")
 _OPENERS = re.compile(
     "修改|改为|改成|删|中的?[“‘]|中增加|增加|作为|移|的|[、和至及与或][者]?第|，第|所[列称述]|规定的|条标|调整为|合并"
 )
+
+# the plainest numbers of provisions at the head of their lines are most of all, and are passed by at once
+_OWN = rf"(?<![^\n“‘「*#]第){_N}(?:章(?!程)|节(?![课能日目])|条{_NOT_ARTICLE}(?:之[一二三四五六七八九十])?)(?! ?[第至到—-])(?!{_OPENERS.pattern})"
+_NUMBERED = re.compile(rf"第(?!{_OWN})(?={_POINTED}(?:编|分编|[章节条款项目]|[、和及或至以]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +87,13 @@ def find_provisions(text: str) -> list[Provision]:
     """
     found: list[Provision] = []
     at = 0
-    for match in _STARTS.finditer(text):
-        if match.start() < at:
+    for start in sorted([m.start() for pattern in (_NUMBERED, _RELATIVE) for m in pattern.finditer(text)]):
+        if start < at:
             continue
-        for provision in _run(text, match.start(), found[-1] if found else None):
+        for provision in _run(text, start, found[-1] if found else None):
             found.append(provision)
             at = provision.end
     return found
-
-
-_STARTS = re.compile(f"{_CHAIN.pattern}|{_RELATIVE.pattern}")
 
 
 def _run(text: str, start: int, before: Provision | None) -> Iterator[Provision]:
