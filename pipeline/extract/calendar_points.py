@@ -65,10 +65,22 @@ _HEAD = re.compile(
     # a month without a year
     rf"|(?<![\d{_CN}十百零.个第廿卅])(?=(?:{_MONTH}{_S}(?:月份?)?(?:{_SEPARATOR}|、))?{_MONTH}{_S}月)"
 )
-# Where a point can be, found fast: a numeral before 年 or 月, digits round a mark, a year before a bracket. The head of
-# the point is looked for from _BEFORE characters before, as 2024—2027年 begins, and _BEYOND after it.
-_NEAR = re.compile(rf"[\d{_ZERO}{_CN}十元][ \u3000]?(?:[年月]|[-./]\d|）)|[上下]半年|[一二三四1-4]季度")
-_BEFORE, _BEYOND = 14, 24
+# Where a point can be: at 年 after a year, at 月 and 季度 after a number, at 半年, between the numbers of an ISO day, at the
+# end of a bracket after a year. Each begins with one plain character or word, which is found fast. The head of the point
+# is looked for from _BEFORE characters before, as 2024—2027年 begins, and _BEYOND after it.
+_YEAR_CHARACTERS = rf"[12一二][\d{_ZERO}{_CN}]{{3}}"
+_ANCHORS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"年(?:(?<={_YEAR_CHARACTERS}年)|(?<={_YEAR_CHARACTERS}[ \u3000]年))",
+        rf"月(?:(?<=[\d{_CN}十元]月)|(?<=[\d{_CN}十元][ \u3000]月))",
+        "半年(?<=[上下]半年)",
+        "季度(?<=[一二三四1-4]季度)",
+        rf"）(?<={_YEAR_CHARACTERS}）)",
+        *(rf"{mark}(?<=\d{mark})\d{{1,2}}{mark}\d" for mark in ("-", r"\.", "/")),
+    )
+)
+_BEFORE, _BEYOND = 15, 25
 _DAY_END = re.compile(rf"(?:起|（含）)?{_SEPARATOR}(?P<d>{_DAY}){_S}日(?![内前常均])")
 # what may stand between the two days of a period: 2024年3月1日（星期五）9:00起至3月31日17:00
 _JOINT = re.compile(
@@ -134,9 +146,12 @@ def find_points(text: str) -> tuple[Point, ...]:
     """
     points = []
     at = seen = 0
-    while near := _NEAR.search(text, seen):
-        seen = near.end()
-        head = _HEAD.search(text, max(at, near.start() - _BEFORE), seen + _BEYOND)
+    for anchor in sorted([m.start() for pattern in _ANCHORS for m in pattern.finditer(text)]):
+        if anchor < seen:
+            continue
+        seen = anchor + 1
+        end = seen + _BEYOND
+        head = _HEAD.search(text, max(at, anchor - _BEFORE), end)
         while head:
             point = _read(text, head)
             if point is None:
@@ -151,7 +166,7 @@ def find_points(text: str) -> tuple[Point, ...]:
                 points.append(point)
                 at = point.end
             seen = max(seen, at)
-            head = _HEAD.search(text, at, near.end() + _BEYOND) if at < near.end() else None
+            head = _HEAD.search(text, at, end) if at <= anchor else None
     return tuple(points)
 
 

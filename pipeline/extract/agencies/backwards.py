@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-
 #: More alternatives than are tried one by one in the time of one look at a set of characters.
 _MANY = 20
 
