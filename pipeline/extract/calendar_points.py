@@ -150,8 +150,8 @@ def find_points(text: str) -> tuple[Point, ...]:
         if anchor < seen:
             continue
         seen = anchor + 1
-        end = seen + _BEYOND
-        head = _HEAD.search(text, max(at, anchor - _BEFORE), end)
+        window = seen + _BEYOND
+        head = _HEAD.search(text, max(at, anchor - _BEFORE), window)
         while head:
             point = _read(text, head)
             if point is None:
@@ -166,7 +166,7 @@ def find_points(text: str) -> tuple[Point, ...]:
                 points.append(point)
                 at = point.end
             seen = max(seen, at)
-            head = _HEAD.search(text, at, end) if at <= anchor else None
+            head = _HEAD.search(text, at, window) if at <= anchor else None
     return tuple(points)
 
 
