@@ -37,6 +37,13 @@ _FULL_SENTENCE = re.compile(r"[。；！？]")
 _HAN = re.compile(f"[{HAN}]")
 #: the note that names who is responsible, at a paragraph's end
 _DUTY = re.compile(r"（(?:责任|牵头|配合)(?:单位|部门)：")
+#: lines of a page's foot, which no sentence goes on with
+_SITE = re.compile(
+    r"扫一扫|【打印|\[打印|打印本页|版权所有|主办单位?：|分享到|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]ICP备"
+)
+#: who is responsible, without brackets and full stop, and the closing paragraph after the last such note
+_DUTIES = re.compile(r"。(?:责任|牵头|配合)(?:单位|部门)：[^。]*$")
+_TERM = re.compile(r"本[^，。；]{2,10}自")
 _LABEL = re.compile(r"[《“]?[^，。；]{2,40}$")
 _GLUED_TITLE = re.compile(r"(?:^|[。；）])[^。；]{0,24}(?:关于|印发|转发)[^。；]{4,120}$")
 #: fonts set digits wider than half an em, or not, so a line with several of them tells less by its width
@@ -89,7 +96,7 @@ class _Joiner:
         whole = "".join(x.text for x in state.lines[-3:]) if len(state.lines) > 1 else said
         if line.heading or last.heading or stands_alone(whole):
             return False, None
-        if _apart(whole, text):
+        if _apart(whole, text) or _SITE.match(text) or _SITE.match(said):
             return False, None
         mark = self.marks[i]
         column = self.columns[i - 1]
@@ -232,6 +239,8 @@ class _Joiner:
     def _unwrapped(self, state: _State, i: int) -> bool:
         last, line = state.last, self.lines[i]
         said = last.text
+        if _DUTIES.search(said) and _TERM.match(line.text):
+            return False
         if ends_sentence(said) or closes_with_note(said):
             # a 责任单位 note cut off from its paragraph by a column's end
             return bool(state.mark and line.blank and said.endswith("。") and _DUTY.match(line.text))

@@ -123,7 +123,7 @@ class _Finder:
         if j >= len(self.texts) or self.labels[j] is not Label.TEXT:
             return False
         text = self.texts[j]
-        if re.fullmatch(r"（[^（）]{1,24}）|《.{4,80}》(?:的.{2,8})?", text):
+        if re.fullmatch(r"（[^（）]{1,24}）(?:的.{2,8})?|《.{4,80}》(?:的.{2,8})?", text):
             return True
         # a first line that ends in a genre by chance: 关于印发上海市…管理规定 | 的通知
         return text.startswith("的") and titles.looks_like_title(joined + text)
@@ -193,7 +193,10 @@ class _Finder:
         what, text = self.labels[i], self.texts[i]
         if i in self.in_contents or what in (Label.META, Label.DATE, Label.HISTORY):
             return None
-        if what is Label.ORDER and i + 1 < len(self.texts) and self._is_order(i):
+        joined = text == "令" and self._follows_order(i)
+        if what is Label.ORDER and i + 1 < len(self.texts) and not joined and self._is_order(i):
+            return Start(i, "order")
+        if what is Label.NAME and not self._follows_order(i) and self._joint_order(i):
             return Start(i, "order")
         if _ORDER_TEXT.match(text) and text.endswith("。") and not self._follows_order(i):
             return Start(i, "order")
@@ -222,6 +225,13 @@ class _Finder:
             return Start(i, "interpretation" if explains else "addressee")
         return None
 
+    def _joint_order(self, i: int) -> bool:
+        """Whether names, a line each, stand over 令 and its number: the order of several ministries."""
+        j = i
+        while j < len(self.labels) and self.labels[j] is Label.NAME and j - i < 8:
+            j += 1
+        return self.labels[j : j + 2] == [Label.ORDER, Label.ORDER_NUMBER] and self.texts[j] == "令"
+
     def _is_order(self, i: int) -> bool:
         after = self._next(i + 1)
         near = self.texts[after : after + 4]
@@ -230,7 +240,7 @@ class _Finder:
         )
 
     def _follows_order(self, i: int) -> bool:
-        return bool(self.starts) and self.starts[-1].kind == "order" and i - self.starts[-1].at <= 4
+        return bool(self.starts) and self.starts[-1].kind == "order" and i - self.starts[-1].at <= 8
 
     def _ended(self, i: int) -> bool:
         """Whether the document before has ended: a signature or a date, or site matter, stands before ``i``."""

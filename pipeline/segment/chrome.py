@@ -17,12 +17,14 @@ META: tuple[tuple[str, str], ...] = (
     (r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[ ]\d{1,2}:\d{2}(?::\d{2})?)?", "page date"),
     (r".*\[(?:打印本页|打印|纠错|关闭|收藏)\].*|[【\[]?(?:打印本页|打印此页|我要纠错|打印|收藏|关闭窗口|关闭本页|关闭|返回顶部|返回|分享)[】\]]?(?:[ ]?[|｜]?[ ]?[【\[]?(?:打印本页|打印|收藏|关闭窗口|关闭|返回顶部|分享)[】\]]?){0,5}", "page tools"),
     (r"\d{4}年(?:\d{1,2}月\d{1,2}日)?[ ]?第[ ]?\d{1,3}[ ]?期.{0,20}|[（(]总第?[ ]?\d{1,5}[ ]?期[）)]", "a gazette's issue"),
+    (r"(?:一键)?分享(?:到|至)?[：:]?(?:[ ]?(?:微信|微博|QQ|朋友圈|新浪|人人网|豆瓣|空间|[:：])){0,8}", "share buttons"),
     (r"(?:首页|当前位置|您现在的位置|位置)[:：>].*", "bread crumbs"),
 )  # fmt: skip
 
 TAIL: tuple[tuple[str, str], ...] = (
     (r"相关(?:法规|稿件|链接|附件|信息|新闻|文档|解读|阅读|政策)：?", "related pages"),
     (r"(?:一键)?分享(?:到)?：?.{0,20}", "share buttons"),
+    (r"抄[ ]?送[：:].*|(?:主题词|分送|报送)[：:].*|[\u4e00-\u9fff]{2,40}[ ]\d{4}年\d{1,2}月\d{1,2}日[ ]?印发", "colophon of an official paper"),
     (r"【(?:原文下载|相关信息|图文解读|附件下载|政策解读)】.*", "downloads"),
     (r"(?:.{0,40}：)?(?:主管|主办|承办|印刷|维护)(?:单位)?：.*|.{2,30}主办|本网站由.*维护", "who runs the site or prints the issue"),
     (r"(?:发行范围|定[ ]?价|出版日期|国内统一(?:连续出版物|刊)号|国内统一连续出版物号|邮发代号|主编|刊号|准印证).{0,6}[:：].*", "colophon"),
@@ -47,8 +49,8 @@ NOISE: tuple[tuple[str, str], ...] = (
 #: What lets a paragraph be one of these lines: a first letter (a bracket before it apart) or a last one that a pattern
 #: begins or ends with, or, for patterns that begin and end with anything, a word inside. Digits are left to the caller.
 META_OPENS = "印发成公生信来时文索主有效原检浏点阅责编总打我收关返分【[首当您位"
-TAIL_OPENS = "相分【主承印维本发定出国邮刊准联地电传工网声仅请手上作来免转政留指扫下总共注"
-TAIL_ENDS = "办报版备站览答页供gfp"
+TAIL_OPENS = "抄报相分【主承印维本发定出国邮刊准联地电传工网声仅请手上作来免转政留指扫下总共注"
+TAIL_ENDS = "发办报版备站览答页供gfp"
 #: begins with the rarer letters of each word, so that one pass over a source is quick
 _INSIDE = re.compile(
     r"字号|\[(?:打印|纠错|关闭|收藏)|：(?:主管|主办|承办|印刷|维护)|客服：|ICP备|网(?:安备|站标)|Copyright|版权|增值电信"
@@ -60,6 +62,7 @@ _TAIL = re.compile("|".join(f"(?:{p})" for p, _ in TAIL + NOISE))
 _SITE_DATE = re.compile(
     r"(印发日期|发布日期|发布时间|成文日期|公开日期|生成日期|发文日期|检索时间)[:：][ ]?(\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:[ ]\d{1,2}:\d{2}(?::\d{2})?)?)"
 )
+_PRINTED = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)[ ]?印发$")
 _SITE_NUMBER = re.compile(r"([\u4e00-\u9fff]{1,14}[〔\[［]\d{4}[〕\]］][ ]?\d+[ ]?号)")
 _SITE_URL = re.compile(r"(?:原文链接|来源网址|网址)[:：].*?(https?://[^\s)\]]+)")
 
@@ -86,6 +89,12 @@ def is_tail(text: str) -> bool:
 def site_dates(text: str) -> list[tuple[str, str]]:
     """The labelled dates of a page's head: [(发布日期, 2025-05-27)]."""
     return [(m.group(1), m.group(2)) for m in _SITE_DATE.finditer(text)]
+
+
+def printed_date(text: str) -> tuple[str, str] | None:
+    """The day of printing that a paper's colophon gives, as a page's head would: (印发日期, 2024年3月11日)."""
+    match = _PRINTED.search(text)
+    return ("印发日期", match.group(1)) if match else None
 
 
 def site_number(text: str) -> str | None:

@@ -14,6 +14,7 @@ from pipeline.normalise.types import Paragraph
 from pipeline.segment import chrome, titles
 from pipeline.segment.blocks import Block, blocks_of
 from pipeline.segment.boundaries import Outline, Start
+from pipeline.segment.decimals import read_decimals
 from pipeline.segment.labels import Label
 from pipeline.segment.laws import read_law
 from pipeline.segment.layouts import mark_layouts
@@ -221,6 +222,7 @@ def _tree(
     for k in zones.body:
         if k <= signed:
             blocks += blocks_of(paragraphs[k].text, spans[k][0], marks[k], paragraphs[k].doubt)
+    blocks = read_decimals(blocks)
     articles = [b for b in blocks if b.mark and b.mark.kind == "article"]
     ones = sum(1 for b in blocks if b.mark and b.mark.kind == "one")
     amends = bool(
@@ -252,7 +254,7 @@ def draft(paragraphs: list[Paragraph], found: Outline, start: Start, following: 
     spans = [(start, after - 1) for start, after in pairwise(starts)]
     local_title = [kept.index(k) for k in title_at if k in kept]
     is_order = start.kind == "order"
-    zones = zones_of(labels, texts, marks, local_title, is_order=is_order, letterhead=start.kind == "number")
+    zones = zones_of(labels, texts, marks, local_title, is_order=is_order, letterhead=start.kind in ("number", "order"))
     title_lines = [texts[k] for k in local_title if labels[k] is not Label.ATTACHMENT]
     title = titles.joined_title(title_lines) or None
     tree = _tree(spans, marks, own, zones, title)
@@ -261,6 +263,8 @@ def draft(paragraphs: list[Paragraph], found: Outline, start: Start, following: 
         paragraphs[k].text for k in range(_page_head_start(found, start.at), end) if found.labels[k] is Label.META
     ]
     dates = [d for text in page_head for d in chrome.site_dates(text)]
+    colophon = (paragraphs[k].text for k in range(start.at, start.end) if found.labels[k] is Label.TAIL)
+    dates += [d for d in map(chrome.printed_date, colophon) if d]
     names = tuple(texts[k] for k in zones.number if labels[k] is Label.NAME)
     number = _number(texts, labels, zones, is_order, title) or next(
         (fold_doc_number(n) for n in map(chrome.site_number, page_head) if n), None

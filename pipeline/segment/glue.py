@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.common.places import PROVINCES
 from pipeline.normalise.types import Paragraph
@@ -39,6 +40,9 @@ _ORDER_TEXT = re.compile(
 _PREAMBLE = re.compile(r"为(?:了|贯彻|进一步|深入|加快|规范|落实|推动|推进|切实|全面)")
 #: letterhead glued to the entry of a list: （共50项）上海市科学技术委员会
 _LETTERHEAD = re.compile(rf"(?<=[。；）])((?:{_PLACE})[\u4e00-\u9fff]{{2,14}}(?:委员会|局|厅|人民政府|办公厅))$")
+#: a whole head run together: title, number, addressee, text
+_HEAD_NUMBER = re.compile(r"(?<![（《〔、，])[\u4e00-\u9fff]{2,12}[〔\[［]\d{4}[〕\]］][ ]?\d{1,4}[ ]?号")
+_HEAD_ADDRESSEE = re.compile(r"[^。；：《]{2,120}：")
 _SIGNER = re.compile(r"[\u4e00-\u9fff]{4,80}(?:委员会|局|厅|人民政府|办公室)")
 _ISSUES = re.compile(r"关于|印发|转发|批转")
 #: which patterns a paragraph's last letter allows, in the order they are tried
@@ -85,6 +89,29 @@ def _cut(text: str, previous: str | None, following: str | None) -> int | None:
     return None
 
 
+def _head_cuts(text: str) -> list[int]:
+    """Where a title run together with its number (and addressee and text) is to be cut: …的意见|鄂政发〔2024〕8号|各市…：|为…"""
+    match = _HEAD_NUMBER.search(text, 0, 240)
+    if match is None or match.start() < 8:
+        return []
+    # the number's own letters begin after the genre that ends the title
+    at = next(
+        (
+            k
+            for k in range(match.start(), match.end() - 8)
+            if titles.looks_like_title(text[:k]) and titles.is_sure(text[:k]) and titles.opens_like_title(text[:k])
+        ),
+        None,
+    )
+    if at is None:
+        return []
+    cuts = [at, match.end()]
+    addressee = _HEAD_ADDRESSEE.match(text, match.end())
+    if addressee and addressee.end() < len(text):
+        cuts.append(addressee.end())
+    return [c for c in cuts if c < len(text)]
+
+
 def _complete(before: str, previous: str | None) -> bool:
     """Whether the words before the cut can stand: a sentence ended there, or they are a line of site matter or of a list."""
     before = before.rstrip()
@@ -108,6 +135,13 @@ def unglue(paragraphs: tuple[Paragraph, ...], header: int = 0) -> tuple[list[Par
     previous: str | None = None
     for k, paragraph in enumerate(paragraphs[header:], header):
         text = paragraph.text
+        if "号" in text[:250] and len(text) > 20 and (cuts := _head_cuts(text)):
+            for start, end in pairwise([0, *cuts, len(text)]):
+                cut_off.add(len(out))
+                piece = paragraph.clean.slice(start, start + len(text[start:end].rstrip()))
+                out.append(replace(paragraph, clean=piece, blank=1, indent=0.0))
+            previous = out[-1].text
+            continue
         # most paragraphs end as sentences do; then only an order, or a text that begins after who signed the last, is cut
         if (
             text[-1:] in _SENTENCE_ENDS

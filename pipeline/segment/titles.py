@@ -23,7 +23,8 @@ GENRES: tuple[tuple[str, bool], ...] = (
     ("解读", True), ("答复", True), ("函", True), ("计划", True), ("政策", False), ("要点", False), ("标准", False),
     ("制度", False), ("意见书", False), ("说明", False), ("命令", False), ("令", False), ("议案", False),
     ("报告", False), ("请示", False), ("纪要", False), ("公报", False), ("倡议", False), ("法", False),
-    ("法典", False), ("宪法", False), ("修正案", False), ("安排", False), ("体系", False), ("表", False),
+    ("预案", True), ("导则", True), ("大纲", True), ("守则", True), ("公约", True), ("名单", False), ("名录", False),
+    ("手册", False), ("流程", False), ("法典", False), ("宪法", False), ("修正案", False), ("安排", False), ("体系", False), ("表", False),
 )  # fmt: skip
 
 _WORDS = "|".join(sorted((g for g, _ in GENRES), key=len, reverse=True))

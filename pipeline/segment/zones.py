@@ -103,7 +103,7 @@ def zones_of(
             what is Label.NAME
             and letterhead
             and not zones.addressee
-            and any(x is Label.NUMBER for x in labels[k : k + 8])
+            and any(x in (Label.NUMBER, Label.ORDER) for x in labels[k : k + 8])
         ):
             zones.number.append(k)
         elif what is Label.ORDER_NUMBER and any(texts[j].endswith("公告") for j in title):

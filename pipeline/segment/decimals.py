@@ -1,0 +1,54 @@
+"""Numbers of the decimal order (1, 1.1, 1.1.1), as emergency plans and technical rules count (GB/T 1.1-2020, 7.1).
+
+They stand for the same four levels as 一、（一） 1. （1）: 1 is heading_1, 1.1 heading_2. A document counts so only where a
+1.1 is found, and each number follows one that was read before: a sum or a version is no number of a heading.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.normalise.numbering import Kind, Mark
+from pipeline.segment.blocks import Block
+
+_DECIMAL = re.compile(
+    r"(\d{1,2}(?:\.\d{1,2}){0,3})[ ]?(?=[\u4e00-\u9fff“《（])(?![年月日号条个项亿万元倍天周次级类家人种名])"
+)
+_KINDS: tuple[Kind, ...] = ("one", "two", "three", "four")
+_FIRST = (1, 1)
+
+
+def _numbers(blocks: list[Block]) -> dict[int, tuple[tuple[int, ...], int]]:
+    """Index of each block that opens with such a number: its parts, and where the number ends."""
+    found = {}
+    for i, block in enumerate(blocks):
+        if block.text[:1].isdecimal() and (match := _DECIMAL.match(block.text)):
+            found[i] = tuple(int(x) for x in match.group(1).split(".")), match.end()
+    return found
+
+
+def _follows(parts: tuple[int, ...], last: tuple[int, ...]) -> bool:
+    """Whether a number is next: a first one below the last, or one more at any level of it."""
+    if parts == (*last, 1):
+        return True
+    n = len(parts)
+    return n <= len(last) and parts[:-1] == last[: n - 1] and parts[-1] == last[n - 1] + 1
+
+
+def read_decimals(blocks: list[Block]) -> list[Block]:
+    """The same blocks, those numbered 1, 1.1, 1.1.1 with their marks, where the document counts so."""
+    found = _numbers(blocks)
+    if not any(parts == _FIRST for parts, _ in found.values()):
+        return blocks
+    out = list(blocks)
+    last: tuple[int, ...] = (0,)
+    read: dict[int, Mark] = {}
+    for i, (parts, end) in found.items():
+        if _follows(parts, last):
+            number = blocks[i].text[:end].rstrip()
+            read[i] = Mark(_KINDS[len(parts) - 1], parts[-1], str(parts[-1]), number, end)
+            last = parts
+    if sum(1 for mark in read.values() if mark.kind != "one") >= len(read) // 2:
+        for i, mark in read.items():
+            out[i] = blocks[i]._replace(mark=mark)
+    return out
