@@ -99,7 +99,7 @@ class DocumentRecord:
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """All that one source says: the input of tables."""
+    """All that one source says, or a portion of it with ``first_document`` documents before it: the input of tables."""
 
     info: SourceInfo
     head: GazetteHead
@@ -107,3 +107,4 @@ class SourceRecord:
     retrieved_at: dt.datetime | None
     documents: tuple[DocumentRecord, ...]
     spans: tuple[SourceSpan, ...] = field(default=())
+    first_document: int = 0

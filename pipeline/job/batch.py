@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,9 @@ from pipeline.ingest import IngestError, RawFile, SourceInfo, read_source
 from pipeline.job.plan import Batch
 from pipeline.job.reports import BatchReport, StageClock
 from pipeline.job.retry import may_pass
-from pipeline.job.source import StageError, process_source
-from pipeline.publish import write_staging
-from pipeline.tables import Failure, build_tables, check, failures_of, without
+from pipeline.job.source import Portion, StageError, failing, is_large, process_portions, process_source
+from pipeline.publish import StagedBatch, write_portions, write_staging
+from pipeline.tables import Failure, InvalidTablesError, build_tables, check, failures_of, validate, without
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 READ_WAITS = (0.2, 1.0)
 # What a killed run loses of a batch at most: about a second of work, so that the fixed cost of a part is small beside it.
 PART_BYTES = 1 << 20
+# Tables whose rows the last portion of a very large source has.
+OF_WHOLE = ("sources", "source_texts", "source_spans")
 
 
 def process_batch(batch: Batch, staging: Path, pipeline_version: str) -> BatchReport:
@@ -69,6 +71,9 @@ class _Work:
         except IngestError as error:
             self.failures += failures_of(file, "ingest", error)
             return
+        if is_large(info):
+            self._add_large(info)
+            return
         try:
             self.records.append(process_source(info, self.clock))
         except StageError as error:
@@ -85,17 +90,41 @@ class _Work:
         with self.clock.stage("tables"):
             tables = _tables(self.records, self.version, self.failures)
         with self.clock.stage("stage"):
-            write_staging(tables, self.folder.with_name(f"{self.folder.name}-{self.parts:03d}"))
+            staged = write_staging(tables, self._next_folder())
         failed = {f.source_id for f in self.failures[before:]}
-        done = [record.info for record in self.records if record.info.source_id not in failed]
-        self.parts += 1
+        self._count([r.info for r in self.records if r.info.source_id not in failed], staged, _review_counts(tables))
         self.records = []
         self.waiting = 0
+
+    def _add_large(self, info: SourceInfo) -> None:
+        """One very large source, its tables staged a portion at a time, so that only one is held."""
+        review: Counter[str] = Counter()
+        folder = self._next_folder()
+        try:
+            staged = write_portions(self._portions(info, review), folder)
+        except StageError as error:
+            shutil.rmtree(folder, ignore_errors=True)
+            self.failures += failures_of(info, error.stage, error.cause)
+        else:
+            self._count([info], staged, review)
+
+    def _portions(self, info: SourceInfo, review: Counter[str]) -> Iterator[dict[str, pa.Table]]:
+        for portion in process_portions(info, self.clock):
+            with self.clock.stage("tables"):
+                tables = _portion_tables(portion, self.version)
+            review.update(_review_counts(tables))
+            yield tables
+
+    def _next_folder(self) -> Path:
+        self.parts += 1
+        return self.folder.with_name(f"{self.folder.name}-{self.parts - 1:03d}")
+
+    def _count(self, done: list[SourceInfo], staged: StagedBatch, review: Mapping[str, int]) -> None:
         self.n_sources += len(done)
         self.n_bytes += sum(info.n_bytes for info in done)
         self.n_chars += sum(len(info.text) for info in done)
-        self.rows.update({name: table.num_rows for name, table in tables.items()})
-        self.review.update(_review_counts(tables))
+        self.rows.update(staged.rows)
+        self.review.update(review)
 
     def report(self, name: str) -> BatchReport:
         """What became of the batch."""
@@ -134,8 +163,6 @@ def _tables(records: list[SourceRecord], pipeline_version: str, failures: list[F
         tables = build_tables(good, pipeline_version)
     problems = check(tables)
     if problems:
-        from pipeline.tables import InvalidTablesError
-
         by_source = {r.info.source_id: r.info for r in good}
         bad = sorted({p.source_id for p in problems if p.source_id in by_source})
         for source_id in bad:
@@ -143,6 +170,17 @@ def _tables(records: list[SourceRecord], pipeline_version: str, failures: list[F
             failures += failures_of(by_source[source_id], "tables", InvalidTablesError(own))
         tables = without(tables, bad)
     return tables
+
+
+def _portion_tables(portion: Portion, pipeline_version: str) -> dict[str, pa.Table]:
+    """The tables of a part of a very large source, checked by itself; those of the source as a whole with its last part.
+
+    Raises ``StageError``.
+    """
+    with failing("tables"):
+        validate(build_tables(portion.alone, pipeline_version))
+        tables = build_tables(portion.placed, pipeline_version)
+    return tables if portion.last else {n: t for n, t in tables.items() if n not in OF_WHOLE}
 
 
 def _builds(record: SourceRecord, pipeline_version: str, failures: list[Failure]) -> bool:

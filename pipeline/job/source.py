@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
 from pipeline.assemble import assemble_source
+from pipeline.assemble.portions import joined, moved
 from pipeline.assemble.types import SourceRecord
 from pipeline.common.errors import GongbaoError
 from pipeline.extract.combine import extract
@@ -10,6 +15,8 @@ from pipeline.ingest.types import SourceInfo
 from pipeline.job.reports import StageClock
 from pipeline.normalise import normalise
 from pipeline.segment import segment
+from pipeline.segment.portions import PORTION, cut_of, head_of
+from pipeline.segment.types import SegmentedSource, SourceSpan
 
 
 class StageError(GongbaoError):
@@ -21,21 +28,84 @@ class StageError(GongbaoError):
         super().__init__(f"{stage}: {cause}")
 
 
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """A part of a very large source: ``alone`` as if there were nothing else, ``placed`` where it stands in the whole.
+
+    Only the ``last`` one's ``placed`` knows the whole text, its spans and the number of all documents.
+    """
+
+    alone: SourceRecord
+    placed: SourceRecord
+    last: bool
+
+
 def process_source(info: SourceInfo, clock: StageClock | None = None) -> SourceRecord:
     """All that one source says; the time each stage takes goes to ``clock``.
 
     Raises ``StageError`` when a stage fails, whatever it failed with: one bad source must not stop the others.
     """
     clock = clock or StageClock()
-    stage = "normalise"
+    return _assemble(info, _segment(info.text, clock), clock)
+
+
+def is_large(info: SourceInfo) -> bool:
+    """Whether a source is to be read in portions."""
+    return len(info.text) > 2 * PORTION
+
+
+def process_portions(info: SourceInfo, clock: StageClock | None = None, size: int = PORTION) -> Iterator[Portion]:
+    """What a very large source says, ``size`` characters at a time, cut between documents.
+
+    A document longer than that is read whole. Raises ``StageError`` as ``process_source`` does.
+    """
+    clock = clock or StageClock()
+    at = documents = 0
+    first: SourceRecord | None = None
+    spans: tuple[SourceSpan, ...] = ()
+    while at < len(info.text):
+        text, found = _next_portion(info.text, at, size, clock)
+        record = _assemble(replace(info, text=text), found, clock)
+        first = first or record
+        spans = joined(spans, record.spans, at)
+        last = at + len(text) == len(info.text)
+        whole = replace(
+            first, info=info if last else replace(info, text=""), spans=spans if last else (), first_document=documents
+        )
+        yield Portion(record, moved(record, whole, at), last)
+        at += len(text)
+        documents += len(record.documents)
+
+
+def _next_portion(text: str, at: int, size: int, clock: StageClock) -> tuple[str, SegmentedSource]:
+    """The portion of ``text`` that begins at ``at``, segmented."""
+    while True:
+        portion = text[at : at + size]
+        found = _segment(portion, clock)
+        if at + size >= len(text):
+            return portion, found
+        cut = cut_of(found, len(portion))
+        if cut:
+            return portion[:cut], head_of(found, cut)
+        size *= 2
+
+
+def _segment(text: str, clock: StageClock) -> SegmentedSource:
+    with failing("normalise"), clock.stage("normalise"):
+        normalised = normalise(text)
+    with failing("segment"), clock.stage("segment"):
+        return segment(normalised)
+
+
+def _assemble(info: SourceInfo, segmented: SegmentedSource, clock: StageClock) -> SourceRecord:
+    with failing("assemble"), clock.stage("assemble"):
+        return assemble_source(info, segmented, clock.timed("extract", extract, within="assemble"))
+
+
+@contextmanager
+def failing(stage: str) -> Iterator[None]:
+    """Whatever fails inside is a ``StageError`` of ``stage``."""
     try:
-        with clock.stage(stage):
-            normalised = normalise(info.text)
-        stage = "segment"
-        with clock.stage(stage):
-            segmented = segment(normalised)
-        stage = "assemble"
-        with clock.stage(stage):
-            return assemble_source(info, segmented, clock.timed("extract", extract, within=stage))
+        yield
     except Exception as error:
         raise StageError(stage, error) from error

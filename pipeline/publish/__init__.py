@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from pipeline.publish.release import open_release as open_release
     from pipeline.publish.staging import StagedBatch as StagedBatch
     from pipeline.publish.staging import read_staged as read_staged
+    from pipeline.publish.staging import write_portions as write_portions
     from pipeline.publish.staging import write_staging as write_staging
 
 # loaded when first used: ``import gongbao`` must not cost the start-up of pyarrow and DuckDB
@@ -53,6 +54,7 @@ _HOME = {
     "open_release": ".release",
     "StagedBatch": ".staging",
     "read_staged": ".staging",
+    "write_portions": ".staging",
     "write_staging": ".staging",
 }
 
@@ -70,5 +72,6 @@ __all__ = [
     "open_release",
     "publish",
     "read_staged",
+    "write_portions",
     "write_staging",
 ]

@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 import shutil
 import zlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,25 +83,35 @@ def write_staging(tables: Mapping[str, pa.Table], folder: Path) -> StagedBatch:
 
     Raises ``PublishError`` where it cannot be written.
     """
+    return write_portions([tables], folder)
+
+
+def write_portions(portions: Iterable[Mapping[str, pa.Table]], folder: Path) -> StagedBatch:
+    """``write_staging`` of tables that come a portion at a time; rows of one source follow each other as they come.
+
+    An index is written when the last portion is, so what fails in between leaves no batch.
+    """
     folder = Path(folder)
     try:
         if folder.exists():
             shutil.rmtree(folder)
         folder.mkdir(parents=True)
-        return _write(tables, folder)
+        return _write(portions, folder)
     except OSError as error:
         raise publish_error(error, folder) from error
 
 
-def _write(tables: Mapping[str, pa.Table], folder: Path) -> StagedBatch:
+def _write(portions: Iterable[Mapping[str, pa.Table]], folder: Path) -> StagedBatch:
     blocks: dict[str, dict[int, list[Block]]] = {}
     sources: list[str] = []
+    rows: Counter[str] = Counter()
     with (folder / DATA).open("wb") as file:
         at = crc = 0
-        for name, table in tables.items():
+        for name, table in chain.from_iterable(tables.items() for tables in portions):
             ordered = in_order(name, table.cast(arrow_schema(name)))
+            rows[name] += len(ordered)
             if name == "sources":
-                sources = ordered.column("source_id").to_pylist()
+                sources += ordered.column("source_id").to_pylist()
             for partition, part in _by_partition(name, ordered):
                 for batch in part.combine_chunks().to_batches():
                     buffer = batch.serialize()
@@ -108,7 +119,7 @@ def _write(tables: Mapping[str, pa.Table], folder: Path) -> StagedBatch:
                     crc = zlib.crc32(buffer, crc)
                     blocks.setdefault(name, {}).setdefault(partition, []).append((at, buffer.size))
                     at += buffer.size
-    staged = StagedBatch(folder, {name: len(table) for name, table in tables.items()}, tuple(sources), blocks, crc)
+    staged = StagedBatch(folder, dict(rows), tuple(sources), blocks, crc)
     index = {"crc": crc, "rows": staged.rows, "sources": sources, "blocks": blocks}
     unfinished = folder / (INDEX + ".part")
     unfinished.write_text(json.dumps(index), encoding="utf-8")

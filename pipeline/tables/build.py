@@ -73,7 +73,7 @@ def _sources(batch: list[SourceRecord], pipeline_version: str) -> pa.Table:
             },
             "issue_date": [r.issue_date for r in batch],
             "retrieved_at": [r.retrieved_at for r in batch],
-            "n_documents": [len(r.documents) for r in batch],
+            "n_documents": [r.first_document + len(r.documents) for r in batch],
             "pipeline_version": [pipeline_version] * len(batch),
         },
     )
