@@ -16,6 +16,8 @@ from pipeline.tables.registry import TABLES
 from pipeline.tables.schema import Table
 
 ROW_GROUP = 1 << 17
+# Rows that hold whole texts: a row group is what a writer holds, and what a reader of one column reads, at a time.
+LONG_ROWS = {"documents": 1 << 12, "source_texts": 1 << 8}
 ZSTD_LEVEL = 1
 # Columns of words that come again and again; elsewhere a dictionary is work that is thrown away.
 REPEATED = frozenset({
@@ -42,20 +44,22 @@ class File:
 
 
 def encode(name: str, table: pa.Table) -> bytes | memoryview:
-    """The Parquet bytes of a part of a table."""
+    """The Parquet bytes of a part of a table, the same however its rows are chunked."""
     sink = pa.BufferOutputStream()
-    pq.write_table(
-        table,
+    size = LONG_ROWS.get(name, ROW_GROUP)
+    with pq.ParquetWriter(
         sink,
+        table.schema,
         version="2.6",
         data_page_version="1.0",
         compression="zstd",
         compression_level=ZSTD_LEVEL,
         use_dictionary=_repeated(TABLES[name]),
-        row_group_size=ROW_GROUP,
         write_statistics=True,
         store_schema=True,
-    )
+    ) as writer:
+        for start in range(0, max(1, len(table)), size):
+            writer.write_table(table.slice(start, size).combine_chunks(), row_group_size=size)
     return memoryview(sink.getvalue())
 
 

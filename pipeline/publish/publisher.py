@@ -268,4 +268,4 @@ def _by_source(name: str, pieces: list[pa.Table]) -> pa.Table:
             start = int(found.starts[i])
             slices.append((source, n, piece.slice(start, int(found.starts[i + 1]) - start)))
     slices.sort(key=lambda item: item[:2])
-    return pa.concat_tables([empty_table(name), *(rows for _, _, rows in slices)]).combine_chunks()
+    return pa.concat_tables([empty_table(name), *(rows for _, _, rows in slices)])
