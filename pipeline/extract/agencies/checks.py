@@ -279,6 +279,7 @@ def _local_branch(text: str, item: Found) -> None:
 _UNKNOWN = re.compile(rf"(?:^|[、，：（；\n和及由])([市区省县州盟旗](?:“[^“”]{{1,8}}”)?{HANZI}{{1,9}})$")
 # 广州空港委: the same after a place
 _UNKNOWN_PLACED = re.compile(f"(?:^|[、，：（；\n])({HANZI}{{3,11}})$")
+# ``matcher`` asks the first character of these before it makes anything of a bare 局
 _AFTER_UNKNOWN = re.compile("[、，。；）：\n]|等|和|牵头|按照|负责|共同|会同|$")
 
 
@@ -341,8 +342,9 @@ def _open(text: str, item: Found) -> bool:
         start += 1
     item.start = min(start, place_start(text, start, start + 1))
     stop = 0
+    places = registry().place_codes
     for cut in range(min(item.own, item.start + 12), item.start + 1, -1):
-        if ends_with_place(text, cut, item.start) == item.start:
+        if text[item.start : cut] in places:
             stop = cut
             break
     if not stop and (match := _LEVEL_CHAR.match(text, item.start, item.own)):

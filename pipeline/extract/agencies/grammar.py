@@ -114,13 +114,16 @@ class _Forms:
         local = [name for name in self.data.local_names if core_name(name, self.data) is None]
         short = {name for name in self.data.whole if len(name) == 2}
         longer = self.end([*(self.data.whole.keys() - short), *local])
-        return alt(longer, *(self.short_bureau(name) for name in sorted(short)), self.end(self.text["bureaus"]))
+        return alt(longer, self.short_bureaus(sorted(short)), self.end(self.text["bureaus"]))
 
-    def short_bureau(self, name: str) -> str:
+    def short_bureaus(self, names: Iterable[str]) -> str:
         """教委, not where it is the tail of another function (民族宗教委)."""
-        tails = {stem[-2] for stem in self.data.functions if len(stem) > 1 and stem[-1] == name[0]}
-        guard = f"(?![{''.join(sorted(tails))}])" if tails else ""
-        return seq(guard, self.end([name]))
+        by_organ: dict[str, list[str]] = {}
+        for name in names:
+            stem, organ = name[0], name[1]
+            tails = {other[-2] for other in self.data.functions if len(other) > 1 and other[-1] == stem}
+            by_organ.setdefault(organ, []).append(stem + (f"(?![{''.join(sorted(tails))}])" if tails else ""))
+        return alt(*(f"(?<={organ})(?<![{NOT_NEXT[organ]}]{organ}){alt(*stems)}" for organ, stems in by_organ.items()))
 
     def agency(self) -> str:
         return seq(not_after(self.text["agencies_not_after"]), self.end(self.text["agencies"]))

@@ -26,6 +26,9 @@ def find_spans(text: str) -> list[Found]:
             continue
         done = match.end()
         regs = match.regs
+        end = length - regs[0][0]
+        if regs[0][1] - regs[0][0] == 1 and text[end : end + 1] not in _AFTER_BARE:
+            continue  # 局, 委: most are parts of other words
         for form in g.heads:
             if regs[form[0]][0] >= 0:
                 item = _found(text, length, regs, *form)
@@ -35,6 +38,9 @@ def find_spans(text: str) -> list[Found]:
     found.reverse()
     return _joined(text, without_overlaps(_with_actors(text, found)))
 
+
+# what may follow a bare organ word whose function no list knows; "" is the end of the text
+_AFTER_BARE = frozenset(("", *"、，。；）：\n等和牵按负共会"))
 
 _OWNERS = frozenset(("gov", "name", "congress"))
 

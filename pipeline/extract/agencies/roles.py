@@ -215,13 +215,15 @@ def _issues(text: str, chain: Chain, left: str, line_end: int) -> bool:
 def _addressed(text: str, groups: Sequence[Chain]) -> set[int]:
     """The chains of addressee lines, by number: nothing but bodies and others like them, to the colon that ends it."""
     found: set[int] = set()
+    stops: list[int] = []
+    for chain in groups:
+        stops.append(stops[-1] if stops and chain.end <= stops[-1] else _line_end(text, chain.end))
     begin, run = -1, 0  # where the body after this one begins, how many chains it takes with it
     for number in range(len(groups) - 1, -1, -1):
-        chain = groups[number]
+        chain, stop = groups[number], stops[number]
         if run and chain.end + 30 >= begin and _ADDRESSEES.fullmatch(text, chain.end, begin):
             run += 1
         else:
-            stop = _line_end(text, chain.end)
             colon = text[stop - 1 : stop] in ("：", ":") and stop - 31 <= chain.end < stop
             run = int(colon and bool(_ADDRESSEES.fullmatch(text, chain.end, stop - 1)))
         begin = chain.start
