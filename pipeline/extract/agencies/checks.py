@@ -229,7 +229,7 @@ def _bureau(text: str, item: Found) -> bool:
 
 
 # 义乌海关: a custom house in a city below the prefectures is named by two characters, so only where it is listed
-_CUSTOMS = re.compile(f"(?:^|[、，：；（\n])({HANZI}{{2,3}})$")
+_CUSTOMS = re.compile(f"(?:^|[、，：（；\n])((?!隶属|直属|主管|所在|当地|口岸|有关|各){HANZI}{{2,3}})$")
 
 
 def _listed_customs(text: str, item: Found) -> bool:

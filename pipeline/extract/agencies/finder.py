@@ -194,6 +194,7 @@ def _read(
     if (
         where.scope == "class"
         or said.endswith("特别行政区法院")
+        or (head == "court" and said[len(written) :].startswith(("各", "地方", "基层", "专门")))
         or (head == "committee" and said[len(place_words) :].endswith("专门委员会"))
     ):
         return "generic", None, ()
@@ -229,7 +230,7 @@ def _of_own_name(said: str, place: str | None, date: dt.date | None) -> Link | N
     for code in dict.fromkeys((home, home[:4] + "00", home[:2] + "0000")):
         if (code, said) in registry().by_place:
             return link("", said, Jurisdiction("place", code), date)
-    body = registry().anywhere.get(said)
+    body = None if _CLASS_OF_OPEN.match(said) else registry().anywhere.get(said)
     return Link(body.agency_id, body.canonical) if body else None
 
 

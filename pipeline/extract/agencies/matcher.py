@@ -26,8 +26,8 @@ def find_spans(text: str) -> list[Found]:
             continue
         done = match.end()
         regs = match.regs
-        end = length - regs[0][0]
-        if regs[0][1] - regs[0][0] == 1 and text[end : end + 1] not in _AFTER_BARE:
+        stop = length - regs[0][0]
+        if regs[0][1] - regs[0][0] == 1 and text[stop : stop + 1] not in _AFTER_BARE:
             continue  # 局, 委: most are parts of other words
         for form in g.heads:
             if regs[form[0]][0] >= 0:
@@ -60,12 +60,23 @@ def _joined(text: str, found: list[Found]) -> list[Found]:
         ):
             owner = out.pop()
             item.start, item.jurisdiction, item.owner = owner.start, owner.jurisdiction, (owner.own, owner.end)
+        elif _of_another(text, item, out):
+            continue
         elif out and item.head == "bureau" and item.start == item.own == out[-1].end and out[-1].head == "open":
             # 江北新区管理委员会科技创新局
             out[-1].end = item.end
             continue
         out.append(item)
     return out
+
+
+def _of_another(text: str, item: Found, before: list[Found]) -> bool:
+    """企业及其|分支机构: what is named only as somebody's is no public body where that one is none."""
+    bare = item.head == "agency" and item.start == item.own and not item.functions[1]
+    if not bare or not text.endswith(("及其", "和其"), 0, item.start):
+        return False
+    mine = text[item.own : item.end] in filters().only_with_owner
+    return mine and (not before or before[-1].end != item.start - 2)
 
 
 def _with_actors(text: str, found: list[Found]) -> list[Found]:
