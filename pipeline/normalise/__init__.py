@@ -18,7 +18,7 @@ __all__ = ["Furniture", "Line", "NormalisedSource", "Paragraph", "clean_paragrap
 
 def normalise(raw: str) -> NormalisedSource:
     """A source's raw text as paragraphs in reading order. Linear in the text; raises nothing on any string."""
-    lines, furniture = take_furniture(split_lines(fold(raw)))
+    lines, furniture = take_furniture(split_lines(fold(raw), raw))
     return NormalisedSource(tuple(join_wraps(lines)), tuple(furniture), len(raw))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.common.text import CleanText
-from pipeline.normalise.columns import FIRST_FULL, em
+from pipeline.normalise.columns import FIRST_FULL, Ints, em
 from pipeline.normalise.punctuation import HAN
 from pipeline.normalise.spaces import SPACES, layout_gaps, moves, tidy, without_gaps
 from pipeline.normalise.types import Line
@@ -20,6 +20,11 @@ _MARKDOWN = re.compile(
 _SPREAD = re.compile(rf"(?:[{HAN}] ){{3,}}[{HAN}]")
 #: A stretch in bold inside a line: **第一条**　为了
 _BOLD = re.compile(r"\*\*([^*\n]+)\*\*|\*\*$")
+_LEAST_MEASURE = 36  # half em
+_STOPS = list("。！？；：，、")
+#: digits and Latin letters set as wide as ideographs
+_WIDE_RANGES = ((0xFF05, 0xFF05), (0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A))
+_WIDE = re.compile(f"[{''.join(f'{chr(a)}-{chr(b)}' for a, b in _WIDE_RANGES)}]")
 _RULE = re.compile(r"[-=_*—─·.\s]{3,}$")
 
 
@@ -126,10 +131,41 @@ def _read_lines(folded: CleanText) -> tuple[list[_Read], list[tuple[int, int, bo
     return out, gaps
 
 
-def _measured(text: str, read: list[_Read], starts: list[int], ends: list[int]) -> list[float]:
-    """The widths of lines in em, as ``em`` gives them; gaps in lines spread out count nothing."""
-    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+def _set_wide(folded: str, halves: Ints, wide: Ints, read: list[_Read], starts: list[int], ends: list[int]) -> Ints:
+    """``wide`` if lines that break off fill the measure only with these letters a full em wide, else none of them.
+
+    Extraction gives full-width digits for some that were printed narrow (seed 003), so the lines have to tell.
+    """
+    first, last = np.array(starts), np.array(ends)
+    narrow_sums, wide_sums = (np.concatenate(([0], np.cumsum(x))) for x in (halves, wide))
+    indents = np.array([round(2 * min(x.indent, 2.0)) for x in read])
+    narrow, extra = indents + narrow_sums[last] - narrow_sums[first], wide_sums[last] - wide_sums[first]
+    breaks = (narrow >= _LEAST_MEASURE) & ~np.isin([folded[e - 1] for e in ends], _STOPS)
+    plain = narrow[breaks & (extra == 0)]
+    told = breaks & (extra > 0)
+    if not len(plain) or not told.any():
+        return np.zeros_like(wide)
+    measure = np.bincount(plain).argmax()
+
+    def fits(widths: Ints) -> int:
+        return int(((widths >= measure - 2) & (widths <= measure + 1)).sum())
+
+    return wide if fits((narrow + extra)[told]) > fits(narrow[told]) else np.zeros_like(wide)
+
+
+def _measured(folded: CleanText, raw: str, read: list[_Read], starts: list[int], ends: list[int]) -> list[float]:
+    """The widths of lines in em, as ``em`` gives them; gaps in lines spread out count nothing.
+
+    Digits and Latin letters that are full-width in ``raw`` count so where the print was set with them so wide.
+    """
+    codes = np.frombuffer(folded.text.encode("utf-32-le"), dtype=np.uint32)
     halves = np.where(codes < FIRST_FULL, 1, 2)
+    if raw and _WIDE.search(raw):
+        printed = np.frombuffer(raw.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)[folded.starts]
+        wide = np.zeros(len(codes), dtype=bool)
+        for first, last in _WIDE_RANGES:
+            wide |= (printed >= first) & (printed <= last)
+        halves[_set_wide(folded.text, halves, wide, read, starts, ends)] = 2
     halves[codes == ord(" ")] = 0
     before = np.concatenate(([0], np.cumsum(halves)))
     widths = before[ends] - before[starts]
@@ -152,8 +188,11 @@ def _comments(text: str) -> list[tuple[int, int]]:
     return out
 
 
-def split_lines(folded: CleanText) -> list[Line]:
-    """Every line of the folded text that has ink on it, in order; HTML comments have none."""
+def split_lines(folded: CleanText, raw: str = "") -> list[Line]:
+    """Every line of the folded text that has ink on it, in order; HTML comments have none.
+
+    ``raw``: the text it was folded from, by which the widths of digits and Latin letters are told.
+    """
     text = folded.text
     if "<!--" in text:
         folded = _without(folded, _comments(text))
@@ -162,7 +201,7 @@ def split_lines(folded: CleanText) -> list[Line]:
     if not read:
         return []
     starts, ends = [x.start for x in read], [x.end for x in read]
-    widths = _measured(text, read, starts, ends)
+    widths = _measured(folded, raw, read, starts, ends)
     tidied = folded
     if gaps:
         tidied = without_gaps(folded, gaps)

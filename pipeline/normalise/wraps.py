@@ -25,6 +25,7 @@ from pipeline.normalise.endings import (
 from pipeline.normalise.numbering import Mark, read_mark
 from pipeline.normalise.punctuation import HAN
 from pipeline.normalise.spaces import close_up
+from pipeline.normalise.stops import Place, begins_paragraph
 from pipeline.normalise.types import Line, Paragraph
 
 _CLOSED = re.compile(r"[。！？；：][”’」』）】》]*$|）$")
@@ -46,8 +47,6 @@ _DUTIES = re.compile(r"。(?:责任|牵头|配合)(?:单位|部门)：[^。]*$")
 _TERM = re.compile(r"本[^，。；]{2,10}自")
 _LABEL = re.compile(r"[《“]?[^，。；]{2,40}$")
 _GLUED_TITLE = re.compile(r"(?:^|[。；）])[^。；]{0,24}(?:关于|印发|转发)[^。；]{4,120}$")
-#: fonts set digits wider than half an em, or not, so a line with several of them tells less by its width
-_MANY_DIGITS = re.compile(r"(?:\d[^\d]*){4}")
 _LATIN = frozenset(string.ascii_letters)
 _PROSE_LENGTH = 40
 _LONGEST_HEADING = 60
@@ -87,6 +86,7 @@ class _Joiner:
         self.columns = columns(lines, self.marks)
         self.style: dict[str, bool] = {}  # kind of number -> whether its last paragraph ended as a sentence
         self.counted: dict[str, int] = {}  # kind of number -> the last value that opened a paragraph
+        self.articles = False  # whether the text being read is in articles
         self.after_colon = False  # whether the paragraph being read is in a list that a colon opened
 
     def goes_on(self, state: _State, i: int) -> tuple[bool, str | None]:
@@ -103,7 +103,7 @@ class _Joiner:
         if column is not None and column.parted and not line.after_page:
             return self._parted(state, i, column, mark), None
         if column is not None and column.indents == "kept" and line.indent < 0.9:
-            return self._flush(state, i, column, mark), None
+            return self._flush(state, i, column, mark)
         opens = _opens(mark, text) and not _cut_number(said, text)
         if opens and column is not None and self._in_mid_sentence(state, column, line, mark):
             return True, None
@@ -132,7 +132,7 @@ class _Joiner:
             return False
         return not stands_alone(line.text) or unfinished(last.text)
 
-    def _flush(self, state: _State, i: int, column: Column, mark: Mark | None) -> bool:
+    def _flush(self, state: _State, i: int, column: Column, mark: Mark | None) -> tuple[bool, str | None]:
         """In a column that keeps its indents a flush line goes on, unless the line before it ended short."""
         last, line = state.last, self.lines[i]
         reach = _reach(state, column)
@@ -140,19 +140,16 @@ class _Joiner:
             last.spread and reach >= column.measure * 0.6
         )
         if stands_alone(line.text) and not unfinished(last.text) and (not full or ends_sentence(last.text)):
-            return False
+            return False, None
         if ends_sentence(last.text):
             if _opens(mark, line.text) and self._counts_on(mark):
-                return False
-            # some indents may be lost where most are kept: a first line is then two em short
-            short = column.regular and column.measure - 3.2 <= line.width <= column.measure - 1.5
-            short = short and not _MANY_DIGITS.search(line.text)
-            return full and not (short and self._runs_on(i) and not line.spread)
+                return False, None
+            return self._after_full_stop(state, i, column) if full else (False, None)
         if full or unfinished(last.text):
-            return True
+            return True, None
         if _opens(mark, line.text):
-            return False
-        return self._wrapped(state, i, column)[0]
+            return False, None
+        return self._wrapped(state, i, column)
 
     def _wrapped(self, state: _State, i: int, column: Column) -> tuple[bool, str | None]:
         last, line = state.last, self.lines[i]
@@ -179,38 +176,36 @@ class _Joiner:
             full = within or measure - reach < needs(line.text) - 0.1
         if not full or line.indent >= 1.5:
             return False, None
-        return self._after_full_stop(i, column, last)
+        return self._after_full_stop(state, i, column)
 
-    def _after_full_stop(self, i: int, column: Column, last: Line) -> tuple[bool, str | None]:
-        """A full line ends a sentence: where indents are lost the next line's own width tells, for a first line is two em short."""
-        line, measure = self.lines[i], column.measure
-        if column.indents == "lost" and (line.spread or line.width > measure - 1.5):
+    def _after_full_stop(self, state: _State, i: int, column: Column) -> tuple[bool, str | None]:
+        """A full line ends a sentence, so neither its width nor its last mark tells whether the paragraph goes on."""
+        if unfinished(state.last.text):
             return True, None
-        if last.text.endswith("："):
-            return False, None
-        if last.text.endswith("；"):
-            return True, None
-        first = column.indents == "lost" and measure - 3.2 <= line.width and self._runs_on(i)
-        if first and not _MANY_DIGITS.search(line.text):
-            return False, None
-        # nothing tells; most such lines go on (measured by benchmarks/structure.py)
-        return True, "a full line ends a sentence and the layout tells no more: one paragraph or two"
+        apart, doubt = begins_paragraph(
+            Place(self.lines, self.marks, i, state.lines, state.mark, column, self.in_law(state))
+        )
+        return not apart, doubt
+
+    def in_law(self, state: _State) -> bool:
+        """Whether the paragraph is of a text in articles."""
+        mark = state.mark
+        if mark is not None and mark.kind in ("article", "one"):
+            return mark.kind == "article"
+        return self.articles
 
     def _in_mid_sentence(self, state: _State, column: Column, line: Line, mark: Mark | None) -> bool:
         """Whether a line that looks numbered only goes on with a sentence: 主权、统 | 一、领土完整."""
         last = state.last
-        if ends_sentence(last.text) or not column.regular or _is_heading(last, state.mark) or mark is None:
+        if ends_sentence(last.text) or not column.regular or mark is None:
+            return False
+        if _is_heading(last, state.mark) and not (state.mark and state.mark.kind == "article"):
             return False
         if mark.kind in ("part", "subpart", "chapter", "section") or line.indent >= 1.4:
             return False
         if self._counts_on(mark, least=1 if mark.kind == "article" else 2):
             return False
         return column.measure - _reach(state, column) < needs(line.text) + 0.1 and last.width > 0.6 * column.measure
-
-    def _runs_on(self, i: int) -> bool:
-        """Whether line ``i`` breaks off in mid-sentence and the next goes on with it."""
-        after = self.lines[i + 1] if i + 1 < len(self.lines) else None
-        return after is not None and not ends_sentence(self.lines[i].text) and not _opens(self.marks[i + 1], after.text)
 
     def _counts_on(self, mark: Mark | None, least: int = 1) -> bool:
         """Whether a number is the next of its kind, or (unless ``least`` is more) the first."""
@@ -259,6 +254,7 @@ class _Joiner:
     def close(self, state: _State) -> None:
         """Remember how a paragraph ended: items of one list end alike."""
         ended = state.last.text
+        self.articles = self.in_law(state)
         if state.mark is not None:
             self.counted[state.mark.kind] = state.mark.value
             self.style[state.mark.kind] = ended.endswith(("；", "。"))
@@ -353,6 +349,7 @@ def join_wraps(lines: list[Line]) -> list[Paragraph]:
     i = 0
     while i < len(lines):
         line = lines[i]
+        doubt: str | None = None
         if state is not None:
             n = _floats(lines, i) if _interrupted(state) else 0
             if n:
@@ -368,7 +365,7 @@ def join_wraps(lines: list[Line]) -> list[Paragraph]:
                 continue
             joiner.close(state)
             out.append(_paragraph(state))
-        state = _State([line], joiner.marks[i])
+        state = _State([line], joiner.marks[i], doubt)
         i += 1
     if state is not None:
         out.append(_paragraph(state))

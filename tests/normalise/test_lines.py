@@ -84,3 +84,13 @@ def test_lines_are_in_order_and_hold_no_line_end(raw: str) -> None:
         assert "\n" not in line.text
         assert at <= line.raw_start < line.raw_end <= len(raw)
         at = line.raw_end
+
+
+@pytest.mark.parametrize(("digits", "wide"), [(4, True), (8, False)])
+def test_full_width_digits_are_as_wide_as_the_measure_says(digits: int, wide: bool) -> None:
+    """Print sets them wide or narrow; lines that break off fill the measure in one way only."""
+    plain = "建立健全节水工作协调机制统筹解决重大问题加强"  # 22 em
+    numbered = plain[: 22 - 4] + "１２３４５６７８"[:digits]
+    raw = "\n".join([plain] * 5 + [numbered] * 4)
+    assert split_lines(fold(raw), raw)[-1].width == 22
+    assert (split_lines(fold(raw))[-1].width == 20) is wide
