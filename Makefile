@@ -58,7 +58,7 @@ test-all: lint
 	@$(BIN)/pytest -n 2 --dist loadfile --slow -rs
 
 bench: $(VENV)/.installed-dev
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks --peers build/peers
 
 format: $(VENV)/.installed-dev
 	@$(BIN)/ruff format .

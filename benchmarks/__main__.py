@@ -1,6 +1,6 @@
 """``make bench``: measure speed, print it and write ``docs/performance.md``.
 
-python -m benchmarks [--corpus PATH] [--chars N] [--repeats N] [--write FILE]
+python -m benchmarks [--corpus PATH] [--chars N] [--repeats N] [--peers DIR] [--write FILE]
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.corpus import sample
 from benchmarks.performance_page import page
-from benchmarks.speed import measure
+from benchmarks.speed import measure, peer_rates
 
 ROOT = Path(__file__).resolve().parent.parent
 RAW = ROOT / "data" / "raw"
@@ -26,8 +26,11 @@ def main() -> int:
     parser.add_argument("--chars", type=int, default=2_000_000, help="characters of the corpus to measure")
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--write", type=Path, default=ROOT / "docs" / "performance.md")
+    parser.add_argument("--peers", type=Path, metavar="DIR", help="time other packages too, installed below DIR")
     args = parser.parse_args()
     measured = [measure("seeds", RAW, args.repeats)]
+    if args.peers:
+        measured[0].peers = peer_rates(RAW, args.peers)
     if args.corpus.exists():
         with tempfile.TemporaryDirectory() as folder:
             whole, tenth = Path(folder) / "sample", Path(folder) / "tenth"

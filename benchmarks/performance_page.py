@@ -25,6 +25,8 @@ def page(measured: list[Figures], repeats: int) -> str:
     ]
     for figures in measured:
         parts += [_section(figures)]
+    if measured[0].peers:
+        parts.append(_peers(measured[0]))
     last = measured[-1]
     parts.append(
         f"## Where the time goes\n\nProfile of the stages on the {last.name} (cProfile, which makes calls look dearer"
@@ -82,4 +84,18 @@ def _rate(chars: int, seconds: float) -> str:
 
 def _shares(what: str, shares: list[tuple[str, float]]) -> str:
     rows = [f"| {what} | share |", "|---|--:|", *(f"| {name} | {100 * share:.1f} % |" for name, share in shares)]
+    return "\n".join(rows) + "\n"
+
+
+def _peers(figures: Figures) -> str:
+    ours = figures.n_chars / sum(figures.stages.values())
+    rows = [
+        "## Beside other readers",
+        "",
+        f"On paragraphs of the {figures.name}, processor time, in the same run; ours is all stages, tables included.",
+        "",
+        "| reader | characters a second | gongbao, all of it |",
+        "|---|--:|--:|",
+        *(f"| {name} | {rate:,.0f} | {ours / rate:,.0f} times as fast |" for name, rate in figures.peers),
+    ]
     return "\n".join(rows) + "\n"

@@ -7,10 +7,12 @@ whole job in wall-clock time, pinned to one core and on all of them. Every figur
 from __future__ import annotations
 
 import cProfile
+import json
 import os
 import pstats
 import re
 import statistics
+import subprocess
 import tempfile
 import threading
 import time
@@ -61,6 +63,7 @@ class Figures:
     n_chars_tenth: int = 0
     profile: list[tuple[str, float]] = field(default_factory=list)
     functions: list[tuple[str, float]] = field(default_factory=list)
+    peers: list[tuple[str, float]] = field(default_factory=list)
 
 
 @contextmanager
@@ -153,7 +156,12 @@ class Memory:
 
     def _watch(self) -> None:
         while not self._done.wait(0.1):
-            self.peak = max(self.peak, sum(map(_pss, _family(os.getpid()))))
+            self.peak = max(self.peak, family_memory(os.getpid()))
+
+
+def family_memory(pid: int) -> int:
+    """The bytes that a process and all that came from it hold, shared pages counted by share (PSS)."""
+    return sum(map(_pss, _family(pid)))
 
 
 def _family(pid: int) -> list[int]:
@@ -244,3 +252,27 @@ def _module(path: str) -> str:
 
 def _largest(shares: dict[str, float], count: int) -> list[tuple[str, float]]:
     return sorted(shares.items(), key=lambda item: (-item[1], item[0]))[:count]
+
+
+#: What one reader alone of another package is measured by; more would take it minutes.
+PEER_CHARS = 20_000
+
+
+def peer_rates(raw: Path, envs: Path) -> list[tuple[str, float]]:
+    """Characters a second of JioNLP's dates and of Recognizers-Text's amounts, each alone, on paragraphs below ``raw``.
+
+    The packages are installed in environments of their own below ``envs``. Raises ``PeerError``.
+    """
+    from benchmarks.peers import PEERS, install
+
+    lines = [line.strip() for file in discover(raw) for line in read_source(file).text.splitlines()]
+    texts = [line for line in lines if line]
+    step = max(1, sum(map(len, texts)) // PEER_CHARS)
+    rates = []
+    for peer, what in zip(PEERS, ("dates", "amounts"), strict=False):
+        python, script = install(peer, envs), Path(__file__).with_name("peer_times.py")
+        command = [str(python), "-X", "utf8", str(script), peer.name]
+        run = subprocess.run(command, input=json.dumps(texts[::step]), capture_output=True, text=True, check=True)
+        took = json.loads(run.stdout.splitlines()[-1])
+        rates.append((f"{peer.title}, {what} alone", took["chars"] / took["seconds"]))
+    return rates

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.corpus import sample
@@ -18,6 +19,13 @@ def test_page() -> None:
     text = page([FIGURES], 5)
     for said in (*STAGES, *FLOOR, "medians of 5", "2 workers are 2.00 times as fast", "4.0 times the text takes 4.0"):
         assert said in text
+
+
+def test_page_with_other_readers() -> None:
+    ours = FIGURES.n_chars / sum(FIGURES.stages.values())
+    text = page([replace(FIGURES, peers=[("JioNLP, dates alone", ours / 20)])], 5)
+    assert "| JioNLP, dates alone | " in text
+    assert "| 20 times as fast |" in text
 
 
 def test_combined_pattern_finds_every_construct() -> None:
