@@ -28,7 +28,7 @@ from pipeline.extract.types import Agency, AgencyKind, AgencyRole, Context, Memb
 
 _EMPTY = Context()
 _LISTS = re.compile("[、和与及或]")
-_PROVINCIAL = re.compile("[本全]省|本自治区|全自治区")
+_PROVINCIAL = re.compile("省(?<=[本全]省)|自治区(?<=[本全]自治区)")
 _ALWAYS_GENERIC = frozenset(("dept", "agency"))
 # only the name of a kind: 园区管委会, 现场指挥部
 _CLASS_OF_OPEN = re.compile(

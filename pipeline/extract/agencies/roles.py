@@ -19,7 +19,7 @@ _LABEL = re.compile(
     "|(?P<responsible>责任|主办|承办|落实|实施|负责|主责|联系|执行))(?:责任)?(?:市级)?"
     "(?:单位|部门|主体|机构|地区)(?:[和、及与或](?:单位|部门|主体|地区))?(?:（[^（）\n]{1,12}）)?$"
 )
-_COLON = re.compile("(?<=[位门体构区）])[：:]")
+_COLON = re.compile("[：:](?<=[位门体构区）].)")
 # a whole bracket inside the list ends nothing: 各区县（自治县）政府
 _LABEL_END = re.compile("（[^（）\n]{1,30}）|[）)。\n]|完成时[限间]|时间节点|[；;](?=[一-鿿]{2,6}[：:])")
 _GAP = re.compile(
@@ -161,6 +161,8 @@ def _labelled(text: str, spans: Sequence[tuple[int, int]], found: list[AgencyRol
         match = _LABEL.search(text, max(0, colon.start() - 26), colon.start())
         if match:
             labels.append((match.start(), colon.end(), match.lastgroup))  # type: ignore[arg-type]
+    if not labels:
+        return done
     starts = [start for start, _ in spans]
     for place, (_, begin, role) in enumerate(labels):
         end = next(
