@@ -49,7 +49,8 @@ _SHARE_OF_IT: Final = re.compile(
 #: 最高额度在此基础上增加10万元: a difference.
 _RAISED_BY: Final = re.compile(r"(?!可|不)[^，。]{2,}(?:增加|提高|提升|上浮|上调|追加|扩大)(?![到至为])[^，。]{0,2}")
 
-_STOPS: Final = "，。；：！？（）\n"
+#: A colon right before the number is none.
+_STOPS: Final = "，。；！？（）\n"
 _CLOSED: Final = re.compile(r"（[^（）\n]*）")
 
 # --- what counts as a number between ---------------------------------------------------------------------------------
@@ -191,19 +192,11 @@ def _bounded(text: str, q: Quantity, floor: int, previous: Quantity | None) -> Q
         elif previous is not None:
             # what is coordinated is included as what it is coordinated with
             said = previous.low_in if own == "min" else previous.high_in
+    if chosen is None and word_start == q.start and word_end == q.end:
+        return q
     if chosen is None or q.low is None:
-        return replace(q, word_start=word_start, word_end=word_end, inherits=inherits)
-    return replace(
-        q,
-        low=None if chosen == "max" else q.low,
-        high=None if chosen == "min" else q.high,
-        bound=chosen,
-        word_start=word_start,
-        word_end=word_end,
-        inherits=inherits and chosen == own,
-        low_in=said if chosen == "min" else None,
-        high_in=said if chosen == "max" else None,
-    )
+        return q.within(word_start, word_end, inherits)
+    return q.bounded(chosen, said, word_start, word_end, inherits and chosen == own)
 
 
 def _said(text: str, end: int, word_end: int) -> bool | None:
@@ -255,7 +248,7 @@ def phrase_start(text: str, end: int, earliest: int) -> int:
     window = text[earliest:end]
     if "）" in window:
         window = _CLOSED.sub(lambda m: "*" * len(m[0]), window)
-    return earliest + max(window.rfind(c, 0, -1 if c == "：" else None) for c in _STOPS) + 1
+    return earliest + max(window.rfind("：", 0, -1), *map(window.rfind, _STOPS)) + 1
 
 
 def _reaches(word: Word, gap: str, q: Quantity) -> bool:

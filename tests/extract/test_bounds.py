@@ -1,8 +1,12 @@
 from __future__ import annotations
 
-import pytest
+import re
 
-from pipeline.extract.bound_words import AFTER_BOUND, BEFORE, WORDS
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.extract.bound_words import AFTER_BOUND, BEFORE, STARTS, WORDS
 from pipeline.extract.bounds import bound_word, read_quantities
 from tests.extract.value_pairs import number
 
@@ -156,3 +160,9 @@ INCLUSION = [
 def test_inclusion(text: str, inclusion: list[str]) -> None:
     named = {True: "yes", False: "no", None: "-"}
     assert [f"{named[q.low_in]} {named[q.high_in]}" for q in read_quantities(text)] == inclusion
+
+
+@given(st.one_of([st.from_regex(word.pattern) for word in WORDS]))
+def test_every_word_begins_with_one_of_the_characters_looked_for(text: str) -> None:
+    anything = re.compile("|".join(word.pattern for word in WORDS))
+    assert all(m[0][0] in STARTS for m in anything.finditer(text))
