@@ -290,5 +290,7 @@ def _list_of(text: str, found: list[_Found], i: int) -> tuple[_Found, _Found]:
 
 
 def _listed(text: str, one: _Found, other: _Found) -> bool:
+    if other.start - one.end > 60:
+        return False
     between = text[one.end : other.start]
-    return len(between) <= 60 and "\n" not in between and "。" not in between and bool(_BETWEEN_LIST.match(between))
+    return "\n" not in between and "。" not in between and bool(_BETWEEN_LIST.match(between))

@@ -234,6 +234,7 @@ def _of_own_name(said: str, place: str | None, date: dt.date | None) -> Link | N
     return Link(body.agency_id, body.canonical) if body else None
 
 
+@lru_cache(maxsize=4096)
 def link_issuer(name: str, context: Context | None = None) -> Link | None:
     """The body that ``name`` (all of it) names, as ``find_agencies`` links it; None if it names none."""
     for mention in find_agencies(name, context):

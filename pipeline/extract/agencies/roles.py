@@ -50,7 +50,7 @@ _PASSED = re.compile("[^《》\n]{2,120}》已经")
 _ADDRESSEES = re.compile(
     "(?:[，、；;（）()和及与 \u3000](?:(?!应当|负责|下列|以下|如下|可以|包括|印发|同意|转发|不予|不得)[^。：:是为要按依报经的将请对由应须])*)?"
 )
-_LEFT_PARTICIPANT = re.compile("(?:会同|商|联合|会商)$")
+_LEFT_PARTICIPANT = ("会同", "商", "联合")
 # 由批准该规划的|有关人民政府责令改正
 _BY_CLAUSE = re.compile("由[^，。；：由\n]{2,28}的$")
 # a body that only says which other one is meant: 由市人民政府指定的部门
@@ -145,9 +145,9 @@ def _line_end(text: str, start: int) -> int:
 
 def _governed(text: str, chain: Chain, line_end: int) -> bool:
     """Whether 由 stands before a chain: at once, or with a clause between them and a sanction after it."""
-    before = text[max(0, chain.start - 1) : chain.start]
+    before = text[chain.start - 1] if chain.start else ""
     if before != "的":
-        return before == "由" or text.endswith("由其", 0, chain.start)
+        return before == "由" or (before == "其" and text.endswith("由其", 0, chain.start))
     return bool(_BY_CLAUSE.search(text, max(0, chain.start - 32), chain.start)) and bool(
         _STRONG_AFTER.match(text, chain.end, line_end)
     )
@@ -179,11 +179,10 @@ def _labelled(text: str, spans: Sequence[tuple[int, int]], found: list[AgencyRol
 
 
 def _role(text: str, chain: Chain, line_end: int, governed: bool) -> AgencyRole:
-    left = text[max(0, chain.start - 6) : chain.start]
     after = _AFTER.match(text, chain.end, line_end)
     if after and after.lastgroup == "lead":
         return "lead"
-    if _LEFT_PARTICIPANT.search(left):
+    if text.endswith(_LEFT_PARTICIPANT, 0, chain.start):
         return "participant"
     if governed:
         return "other" if _NO_DUTY.match(text, chain.end, line_end) else "responsible"
@@ -192,18 +191,18 @@ def _role(text: str, chain: Chain, line_end: int, governed: bool) -> AgencyRole:
             return "participant"
         if after.lastgroup == "responsible":
             return "responsible"
-    if _issues(text, chain, left, line_end):
+    if _issues(text, chain, line_end):
         return "issuer"
     return "other"
 
 
-def _issues(text: str, chain: Chain, left: str, line_end: int) -> bool:
+def _issues(text: str, chain: Chain, line_end: int) -> bool:
     match = _ISSUES.match(text, chain.end, line_end)
     if match:
         # in the title of a document that is only cited: 根据《国务院关于…的意见》
         if text.startswith("的", match.end()) and "《" not in text[match.end() : match.end() + 12]:
             return False
-        cited = left.endswith(("《", "〈")) and match[0].startswith("关于")
+        cited = text.endswith(("《", "〈"), 0, chain.start) and match[0].startswith("关于")
         return not cited or _PASSED.match(text, chain.end) is not None or _AMENDED.match(text, chain.end) is not None
     if text.startswith(("名义印发", "名义发布"), chain.end):
         return True
