@@ -61,6 +61,8 @@ PAIRS = [
     ("由市政府制定，由市公安局处二百元罚款", "responsible responsible/E"),
     ("由省人民政府规定。违反规定的，处以罚款", "responsible"),
     ("城管执法部门责令限期拆除", "other/E"),
+    ("水行政主管部门依据职权，责令停止违法行为，并处罚款", "other/E"),
+    ("公安、交通等部门按照各自职责责令改正", "other/E"),
     ("市委宣传部、市文化旅游局、团市委按职责分工负责", "responsible responsible"),
     ("（责任单位：各区县（自治县）政府，市财政局）", "responsible responsible"),
     ("市商务委牵头，各区政府落实。", "lead responsible"),
