@@ -169,10 +169,11 @@ class Duration(Mention):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """One listed head of an elliptic list; ``agency_id`` where it is one body."""
+    """One listed head of an elliptic list; ``agency_id`` and its full official name where it is one body."""
 
     text: str
     agency_id: str | None = None
+    canonical: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

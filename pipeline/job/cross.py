@@ -40,7 +40,8 @@ def _bodies(rows: Rows) -> list[dict[str, Any]]:
     met: list[tuple[str, str | None, str]] = []
     for name, canonical, said in (
         ("agencies", ["canonical"], "text"),
-        ("agency_members", [], "text"),
+        # 科技 is no name of the body
+        ("agency_members", [], "canonical"),
         ("document_issuers", [], "name"),
     ):
         columns = ["agency_id", *canonical, said]

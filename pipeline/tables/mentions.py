@@ -115,11 +115,11 @@ class MentionColumns:
         own["amounts"] |= self.conditions
         tables = {name: table_from_columns(name, own[name]) for name in MENTION_TABLES}
         heads = [
-            (key, n, member.text, member.agency_id)
+            (key, n, member.text, member.agency_id, member.canonical)
             for key, agency in zip(self.base["agencies"]["mention_id"], self.found["agencies"], strict=True)
             for n, member in enumerate(agency.members)
         ]
-        names = ("mention_id", "ordinal", "text", "agency_id")
+        names = ("mention_id", "ordinal", "text", "agency_id", "canonical")
         tables["agency_members"] = table_from_columns(
             "agency_members", {c: [row[i] for row in heads] for i, c in enumerate(names)}
         )

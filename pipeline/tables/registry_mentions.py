@@ -150,6 +150,7 @@ AGENCY_MEMBERS = Table(
         count("ordinal", "Place in the list, from 0"),
         text("text", "The head as said: 科技"),
         maybe("agency_id", "The body, where it is one"),
+        maybe("canonical", "Its full official name"),
     ),
     primary_key=("mention_id", "ordinal"),
     foreign_keys=(ForeignKey("mention_id", "agencies", "mention_id"), IN_REGISTRY),

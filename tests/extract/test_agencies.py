@@ -238,6 +238,25 @@ def test_members_are_linked_where_one_body_has_the_function():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "canonical"),
+    [
+        (
+            "省教育、卫生健康、市场监管等部门",
+            "四川省",
+            ("四川省教育厅", "四川省卫生健康委员会", "四川省市场监督管理局"),
+        ),
+        ("市财政、税务等部门", "杭州市", ("杭州市财政局", "国家税务总局杭州市税务局")),
+        ("市教育、绿化等部门", "重庆市", (None, None)),
+        ("省教育、畜牧等部门", None, (None, None)),
+    ],
+)
+def test_members_of_other_places_by_rule(text, place, canonical):
+    (mention,) = find_agencies(text, Context(place=place))
+    assert tuple(member.canonical for member in mention.members) == canonical
+    assert all((member.agency_id is None) == (member.canonical is None) for member in mention.members)
+
+
 def test_a_name_that_the_text_defines():
     text = "设立上海市科学技术奖励委员会（以下简称奖励委员会）。\n奖励委员会负责评审工作。"
     found = find_agencies(text, SHANGHAI)

@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from functools import cache
 
-from pipeline.extract.agencies.linking import Jurisdiction
-from pipeline.extract.agencies.registry import registry
+from pipeline.extract.agencies.linking import MUNICIPALITIES, Jurisdiction, link
+from pipeline.extract.agencies.registry import Place, registry
 from pipeline.extract.types import Member
 
 _JOIN = re.compile("等?(?:以及|或者|[、和与及或])")
@@ -40,19 +40,34 @@ def member_heads(functions: str) -> list[str]:
 
 def members(functions: str, where: Jurisdiction, date: dt.date | None) -> tuple[Member, ...]:
     """Heads with their body, where one body of that place has the function."""
-    return tuple(Member(text=head, agency_id=_body(head, where)) for head in member_heads(functions))
+    return tuple(_member(head, where, date) for head in member_heads(functions))
 
 
-def _body(head: str, where: Jurisdiction) -> str | None:
+def _member(head: str, where: Jurisdiction, date: dt.date | None) -> Member:
     if where.scope != "place" or where.code is None:
-        return None
+        return Member(text=head)
     data = registry()
     full = data.functions.get(head, head)
     found = {
-        body.agency_id
+        body
         for stem in {head, full}
         for organ in _ORGANS
         for body in data.by_place.get((where.code, stem + organ), ())
         if body.valid_to is None
     }
-    return found.pop() if len(found) == 1 else None
+    if len(found) == 1:
+        body = found.pop()
+        return Member(text=head, agency_id=body.agency_id, canonical=body.canonical)
+    organ = _organ(full, data.places[where.code]) if not found else None
+    if organ is None:
+        return Member(text=head)
+    linked = link("", full + organ, where, date)
+    return Member(text=head, agency_id=linked.agency_id, canonical=linked.canonical)
+
+
+def _organ(function: str, place: Place) -> str | None:
+    """What the department of ``function`` is called in such a place since 2018; None where that differs among them."""
+    if place.code[:2] in MUNICIPALITIES or place.level == "county":
+        return None
+    named = registry().words["organs_of_functions"]
+    return next((organ for organ, functions in named[place.level].items() if function in functions), None)
