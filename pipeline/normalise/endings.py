@@ -36,6 +36,7 @@ _ALONE = re.compile(
 )
 _LEADERS = re.compile(r"[.…·]{6}[ ]?\d{0,4}$")  # of a contents entry
 _LONGEST_LEADERS = 11
+_LEAST_ENTRY = 12
 _ALONE_LAST = frozenset("）日号：.…· ")
 _NAME_END = re.compile(r"(?:政府|办公厅|办公室|委员会|局|部|厅|院|委|会|署|行|中心|法院|检察院)$")
 _LONGEST_END = 3  # letters that _NAME_END and _OPEN_END take
@@ -77,6 +78,10 @@ def is_name(text: str) -> bool:
 def stands_alone(text: str) -> bool:
     """Whether a line stands by itself, whatever its length; the last letter rules most out."""
     last = text[-1:]
+    if last.isdecimal() and len(text) > _LEAST_ENTRY and not SENTENCE.search(text):
+        said = text.rstrip("0123456789")
+        if len(text) - len(said) <= 3 and ends_title(said.rstrip(" /（(")):
+            return True  # a contents entry: …的通知 12
     if not (last in _ALONE_LAST or last.isdecimal() or text[:1] == "附"):
         return False
     return bool(_ALONE.match(text) or _LEADERS.search(text, max(0, len(text) - _LONGEST_LEADERS)))

@@ -40,7 +40,8 @@ _HAN = re.compile(f"[{HAN}]")
 _DUTY = re.compile(r"（(?:责任|牵头|配合)(?:单位|部门)：")
 #: lines of a page's foot, which no sentence goes on with
 _SITE = re.compile(
-    r"扫一扫|【打印|\[打印|打印本页|版权所有|主办单位?：|分享到|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]ICP备"
+    r"(?:发布日期|发布时间|发文机关|成文日期|索引号|当前位置|浏览次数|字号|信息来源)[：:]|首页[ ]?[>＞]|【字[号体]"
+    r"|扫一扫|【打印|\[打印|打印本页|版权所有|主办单位?：|分享到|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]ICP备"
 )
 #: who is responsible, without brackets and full stop, and the closing paragraph after the last such note
 _DUTIES = re.compile(r"。(?:责任|牵头|配合)(?:单位|部门)：[^。]*$")

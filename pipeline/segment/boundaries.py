@@ -126,7 +126,7 @@ class _Finder:
         if re.fullmatch(r"（[^（）]{1,24}）(?:的.{2,8})?|《.{4,80}》(?:的.{2,8})?", text):
             return True
         # a first line that ends in a genre by chance: 关于印发上海市…管理规定 | 的通知
-        return text.startswith("的") and titles.looks_like_title(joined + text)
+        return text.startswith(("的", "和", "及", "与", "、")) and titles.looks_like_title(joined + text)
 
     def score(self, i: int, end: int, text: str) -> int:
         """How much speaks for a document that starts with the title at ``i``."""

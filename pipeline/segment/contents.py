@@ -13,7 +13,7 @@ from pipeline.normalise.punctuation import HAN
 from pipeline.segment.labels import Label
 
 _ENTRY = re.compile(
-    r"(.{2,300}?)[ ]?(?:[.…·．]{3,}[ ]?[（(]?\d{0,4}[)）]?|[…·]{2}[ ]?[（(]?\d{1,4}[)）]?|（\d{1,4}[)）]|\(\d{1,4}\)|[/／][ ]?\d{1,4}|[ ]\d{1,4})$"
+    r"(.{2,300}?)[ ]?(?:[.…·．]{3,}[ ]?[（(]?\d{0,4}[)）]?|[…·]{2}[ ]?[（(]?\d{1,4}[)）]?|（\d{1,4}[)）]|\(\d{1,4}\)|[/／][ ]?\d{1,4}|[ ]\d{1,4}|(?<=[知见定法则例案施划要告报复函令读录点南程准策单度明》）])\d{1,3})$"
 )
 #: what an entry says besides the title: its place in the list, and the document's number in brackets after it
 _PLACE = re.compile(r"\d{1,3}[.．、][ ]?")

@@ -10,7 +10,10 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
+
 from pipeline.common.places import PROVINCES
+from pipeline.common.text import CleanText
 from pipeline.normalise.types import Paragraph
 from pipeline.segment import chrome, titles
 from pipeline.segment.labels import NAME, NAME_ENDS
@@ -25,9 +28,13 @@ _ISSUER = (
 _TITLE = re.compile(
     rf"({_ISSUER}(?:办公厅|办公室)?(?:、[\u4e00-\u9fff]{{2,20}}|[ ][\u4e00-\u9fff]{{2,20}})*(?:等)?(?:关于|印发|转发|批转)[^。；！？]{{4,150}})$"
 )
-_EXPLAINED = re.compile(r"(关于《[^。；！？]{4,100}》的?(?:政策)?解读)$")
+_EXPLAINED = re.compile(r"(关于《[^。；！？]{4,100}》的?(?:政策)?解读|(?<=[。）])《[^。；！？]{4,100}》的?政策解读)$")
+#: the day that ends a document, before the next one's title
+_DAY = re.compile(
+    r"(?:\d{4}|[二〇○零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[ ]?"
+)
 _NUMBER = re.compile(
-    rf"(?<![（《〔、，])((?:{_MARKS}|国)(?:府|政|发|办|委|科|经信|财|人社|商|教|规|建|住|交|农|卫|市监|环|文|税|民|司|审)[\u4e00-\u9fff]{{0,6}}〔\d{{4}}〕\d{{1,4}}号)$"
+    rf"(?<![（《〔、，])((?:{_MARKS}|国)(?:府|政|发|办|委|科|经信|财|人社|商|教|规|建|住|交|农|卫|市监|环|文|税|民|司|审)[\u4e00-\u9fff]{{0,6}}〔\d{{4}}〕\d{{1,4}}号|(?<=[。）！])[\u4e00-\u9fff]{{2,10}}[〔\[［]\d{{4}}[〕\]］]\d{{1,4}}号)$"
 )
 _ADDRESSEE = re.compile(
     r"(?<=[。）！])((?:各区|各省|各市|各县|各地|各有关|各委|市政府各|省政府各|有关单位|各单位|各部门)[^。；]{2,120}：)$"
@@ -43,6 +50,8 @@ _LETTERHEAD = re.compile(rf"(?<=[。；）])((?:{_PLACE})[\u4e00-\u9fff]{{2,14}}
 #: a whole head run together: title, number, addressee, text
 _HEAD_NUMBER = re.compile(r"(?<![（《〔、，])[\u4e00-\u9fff]{2,12}[〔\[［]\d{4}[〕\]］][ ]?\d{1,4}[ ]?号")
 _HEAD_ADDRESSEE = re.compile(r"[^。；：《]{2,120}：")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_MOST_SPACES = 9  # more are letters set apart
 _SIGNER = re.compile(r"[\u4e00-\u9fff]{4,80}(?:委员会|局|厅|人民政府|办公室)")
 _ISSUES = re.compile(r"关于|印发|转发|批转")
 #: which patterns a paragraph's last letter allows, in the order they are tried
@@ -63,6 +72,8 @@ def _cut(text: str, previous: str | None, following: str | None) -> int | None:
     """Where in the paragraph another document begins, if one does."""
     if len(text) < 10:
         return None
+    if (at := _title_from(text)) is not None:
+        return at
     # every pattern is anchored at the paragraph's end, so its last letters rule most of them out
     for pattern in _ENDINGS.get(text[-1], (_TITLE,)):
         if pattern is _TITLE and not (_ISSUES.search(text) and titles.ends_in_genre(text)):
@@ -87,6 +98,34 @@ def _cut(text: str, previous: str | None, following: str | None) -> int | None:
     if match and len(text) - match.start() > 24 and previous is not None and NAME.fullmatch(previous.replace(" ", "")):
         return match.start() if _SIGNER.fullmatch(text[: match.start()]) else None
     return None
+
+
+def _title_from(text: str) -> int | None:
+    """Where a whole title begins that stands after the paragraph's last sentence (or day), if one does."""
+    at = text.rfind("。") + 1
+    if (day := _DAY.search(text, at)) is not None and day.end() < len(text):
+        at = day.end()
+    said = text[at:]
+    if not at or len(said) < 10 or not _ISSUES.search(said):
+        return None
+    if not (titles.looks_like_title(said) and titles.is_sure(said) and titles.opens_like_title(said)):
+        return None
+    return at if said[0] not in "（）《》” " else None
+
+
+def _spaced(clean: CleanText) -> CleanText:
+    """A title cut off, with the spaces that its author set: those that layout took for its own, as in running text."""
+    apart: list[int] = np.flatnonzero(clean.starts[1:] > clean.ends[:-1]).tolist()
+    gaps = [k for k in apart if _HAN.fullmatch(clean.text[k]) and _HAN.fullmatch(clean.text[k + 1])]
+    if not gaps or len(gaps) > _MOST_SPACES:
+        return clean
+    pieces: list[CleanText] = []
+    at = 0
+    for k in gaps:
+        space = CleanText(" ", clean.ends[k : k + 1], clean.starts[k + 1 : k + 2])
+        pieces += [clean.slice(at, k + 1), space]
+        at = k + 1
+    return CleanText.join([*pieces, clean.slice(at, len(clean))], separator="")
 
 
 def _head_cuts(text: str) -> list[int]:
@@ -155,10 +194,13 @@ def unglue(paragraphs: tuple[Paragraph, ...], header: int = 0) -> tuple[list[Par
         cut = _cut(text, previous, following)
         if cut and not chrome.is_meta(text):
             clean = paragraph.clean
+            cut_piece = clean.slice(cut, len(clean))
+            if paragraph.lines == 1 and titles.looks_like_title(cut_piece.text):
+                cut_piece = _spaced(cut_piece)
             cut_off.add(len(out) + 1)
             out += (
                 replace(paragraph, clean=clean.slice(0, len(text[:cut].rstrip()))),
-                replace(paragraph, clean=clean.slice(cut, len(clean)), blank=1, indent=0.0, doubt=None),
+                replace(paragraph, clean=cut_piece, blank=1, indent=0.0, doubt=None),
             )
         else:
             out.append(paragraph)

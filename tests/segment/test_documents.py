@@ -84,9 +84,6 @@ def test_a_title_keeps_its_first_word():
     assert read(raw).documents[1].title == "关于本市促进停车发展的若干意见"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a title glued to the text before it is no display line, so its space is dropped"
-)
 def test_a_glued_title_keeps_its_own_space():
     """Seed 001, 沪府办发〔2025〕11号."""
     glued = OPINION.lstrip().replace(
