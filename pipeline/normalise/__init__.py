@@ -9,9 +9,9 @@ from pipeline.common.text import CleanText
 from pipeline.normalise.fold import fold
 from pipeline.normalise.furniture import take_furniture
 from pipeline.normalise.lines import split_lines
+from pipeline.normalise.paragraphs import join_wraps
 from pipeline.normalise.spaces import tidy
 from pipeline.normalise.types import Furniture, Line, NormalisedSource, Paragraph
-from pipeline.normalise.wraps import join_wraps
 
 __all__ = ["Furniture", "Line", "NormalisedSource", "Paragraph", "clean_paragraph", "normalise"]
 

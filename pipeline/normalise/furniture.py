@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection
 
-from pipeline.normalise.lines import is_rule
+from pipeline.normalise.lines import RULES, is_rule
 from pipeline.normalise.types import Furniture, FurnitureKind, Line
 
 _DASHED = re.compile(r"[-—·•～~\s]+(\d{1,4})[-—·•～~\s]+$|第(\d{1,4})页(?:[，,/]?[ ]?共\d{1,4}页)?$|(\d{1,4})/\d{1,4}$")
@@ -131,17 +131,14 @@ def take_furniture(lines: list[Line]) -> tuple[list[Line], list[Furniture]]:
             kind = "page_number"
         elif i in heads:
             kind = "running_head"
-        elif is_rule(line):
+        elif line.text[0] in RULES and is_rule(line):
             kind = "rule"
         if kind:
             furniture.append(Furniture(kind, line.raw_start, line.raw_end))
             after = after or kind != "rule"
             continue
         if after:
-            line = Line(  # noqa: PLW2901 - the same line, now known to open a page
-                line.clean, line.indent, line.width, line.blank, line.spread, line.strong, line.heading, True,
-                line.raw_start, line.raw_end,
-            )  # fmt: skip
+            line = line._replace(after_page=True)  # noqa: PLW2901 - the same line, now known to open a page
             after = False
         text.append(line)
     return text, furniture

@@ -129,6 +129,16 @@ def layout_gaps(line: str) -> list[tuple[int, int, bool]]:
     return [(start, end, read.keeps(i)) for i, (start, end) in enumerate(read.gaps)]
 
 
+#: the commonest gap: after the number of a provision, the only one of its line
+_NUMBER_GAP = re.compile(rf"第[一二三四五六七八九十百千零〇\d]+[条章节编款]([ \u3000]+)(?![{MARKS}])[^ \u3000]+$")
+
+
+def number_gap(line: str) -> tuple[int, int] | None:
+    """The gap of a line that has only the one after its own number, which stays; None of any other line."""
+    match = _NUMBER_GAP.match(line)
+    return match.span(1) if match else None
+
+
 def tidy(line: CleanText) -> CleanText:
     """The line without layout spaces; a kept gap becomes one space (U+0020) that spans the whole gap."""
     whole = line.text

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.common.text import CleanText
 
 FurnitureKind = Literal["page_number", "running_head", "rule"]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One printed line, tidied. ``width`` in em (an ideograph is 1, a digit or Latin letter a half), indent apart.
 
-    ``spread``: its letters were spaced out to fill the measure. ``blank``: blank lines before it.
+    Its text is ``source.text[start:end]``. ``spread``: its letters were spaced out to fill the measure. ``blank``: blank
+    lines before it.
     """
 
-    clean: CleanText
+    text: str
+    source: CleanText
+    start: int
+    end: int
     indent: float
     width: float
     blank: int
@@ -29,13 +32,13 @@ class Line:
     raw_end: int = 0
 
     @property
-    def text(self) -> str:
-        """Its clean text."""
-        return self.clean.text
+    def clean(self) -> CleanText:
+        """Its text with the raw place of each letter."""
+        start, end = self.start, self.end
+        return CleanText(self.text, self.source.starts[start:end], self.source.ends[start:end])
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A logical line: what the author wrote between two line ends, wraps undone.
 
     ``indent`` and ``blank`` are its first line's. ``strong``: set in bold; ``heading``: Markdown heading level.

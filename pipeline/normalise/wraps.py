@@ -1,4 +1,4 @@
-"""Hard wraps undone: printed lines joined to paragraphs.
+"""Hard wraps: whether a printed line goes on with the paragraph before it.
 
 A sentence's end alone decides nothing. What does: whether the line fills the measure of its column, whether the next one
 is indented or opens with a number, whether the sentence is finished. Where the layout has lost all of these the join is
@@ -8,10 +8,8 @@ marked doubtful.
 from __future__ import annotations
 
 import re
-import string
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from pipeline.common.text import CleanText
 from pipeline.normalise.columns import Column, columns, needs
 from pipeline.normalise.endings import (
     SENTENCE,
@@ -24,9 +22,8 @@ from pipeline.normalise.endings import (
 )
 from pipeline.normalise.numbering import Mark, read_mark
 from pipeline.normalise.punctuation import HAN
-from pipeline.normalise.spaces import close_up
 from pipeline.normalise.stops import Place, begins_paragraph
-from pipeline.normalise.types import Line, Paragraph
+from pipeline.normalise.types import Line
 
 _CLOSED = re.compile(r"[。！？；：][”’」』）】》]*$|）$")
 #: the note of promulgation that stands under a title
@@ -48,13 +45,13 @@ _DUTIES = re.compile(r"。(?:责任|牵头|配合)(?:单位|部门)：[^。]*$")
 _TERM = re.compile(r"本[^，。；]{2,10}自")
 _LABEL = re.compile(r"[《“]?[^，。；]{2,40}$")
 _GLUED_TITLE = re.compile(r"(?:^|[。；）])[^。；]{0,24}(?:关于|印发|转发)[^。；]{4,120}$")
-_LATIN = frozenset(string.ascii_letters)
+_ITEM_ENDS = ("；", "。")
 _PROSE_LENGTH = 40
 _LONGEST_HEADING = 60
 
 
 @dataclass(slots=True)
-class _State:
+class State:
     """The paragraph being put together."""
 
     lines: list[Line]
@@ -63,6 +60,7 @@ class _State:
 
     @property
     def last(self) -> Line:
+        """The line read last."""
         return self.lines[-1]
 
 
@@ -73,12 +71,12 @@ def _apart(said: str, text: str) -> bool:
     return not _HAN.search(said) and bool(re.search(r"[A-Za-z]{3}", said))
 
 
-def _is_heading(line: Line, mark: Mark | None) -> bool:
+def is_heading(line: Line, mark: Mark | None) -> bool:
     """A numbered line without a sentence's end in it (a heading may have commas)."""
     return mark is not None and len(line.text) <= _LONGEST_HEADING and not _FULL_SENTENCE.search(line.text, mark.end)
 
 
-class _Joiner:
+class Joiner:
     """Walks the lines once and decides at each whether it goes on with the paragraph before it."""
 
     def __init__(self, lines: list[Line]) -> None:
@@ -90,7 +88,7 @@ class _Joiner:
         self.articles = False  # whether the text being read is in articles
         self.after_colon = False  # whether the paragraph being read is in a list that a colon opened
 
-    def goes_on(self, state: _State, i: int) -> tuple[bool, str | None]:
+    def goes_on(self, state: State, i: int) -> tuple[bool, str | None]:
         """Whether line ``i`` continues ``state``'s paragraph, and why that is doubtful."""
         last, line = state.last, self.lines[i]
         text, said = line.text, last.text
@@ -105,7 +103,7 @@ class _Joiner:
             return self._parted(state, i, column, mark), None
         if column is not None and column.indents == "kept" and line.indent < 0.9:
             return self._flush(state, i, column, mark)
-        opens = _opens(mark, text) and not _cut_number(said, text)
+        opens = opens_provision(mark, text) and not _cut_number(said, text)
         if opens and column is not None and self._in_mid_sentence(state, column, line, mark):
             return True, None
         if opens and not (unfinished(whole) and mark is not None and mark.kind in ("three", "four")):
@@ -122,18 +120,18 @@ class _Joiner:
             return self._wrapped(state, i, column)
         return self._unwrapped(state, i), None
 
-    def _parted(self, state: _State, i: int, column: Column, mark: Mark | None) -> bool:
+    def _parted(self, state: State, i: int, column: Column, mark: Mark | None) -> bool:
         """Where blank lines part paragraphs they decide, but for a sentence that cannot have ended."""
         last, line = state.last, self.lines[i]
         if line.blank > column.blank:
             return unfinished(last.text) and not ends_sentence(last.text)
-        if ends_sentence(last.text) and _opens(mark, line.text) and self._counts_on(mark):
+        if ends_sentence(last.text) and opens_provision(mark, line.text) and self._counts_on(mark):
             return False
         if is_name(last.text) and _reach(state, column) < 0.75 * column.measure:
             return False
         return not stands_alone(line.text) or unfinished(last.text)
 
-    def _flush(self, state: _State, i: int, column: Column, mark: Mark | None) -> tuple[bool, str | None]:
+    def _flush(self, state: State, i: int, column: Column, mark: Mark | None) -> tuple[bool, str | None]:
         """In a column that keeps its indents a flush line goes on, unless the line before it ended short."""
         last, line = state.last, self.lines[i]
         reach = _reach(state, column)
@@ -143,16 +141,16 @@ class _Joiner:
         if stands_alone(line.text) and not unfinished(last.text) and (not full or ends_sentence(last.text)):
             return False, None
         if ends_sentence(last.text):
-            if _opens(mark, line.text) and self._counts_on(mark):
+            if opens_provision(mark, line.text) and self._counts_on(mark):
                 return False, None
             return self._after_full_stop(state, i, column) if full else (False, None)
         if full or unfinished(last.text):
             return True, None
-        if _opens(mark, line.text):
+        if opens_provision(mark, line.text):
             return False, None
         return self._wrapped(state, i, column)
 
-    def _wrapped(self, state: _State, i: int, column: Column) -> tuple[bool, str | None]:
+    def _wrapped(self, state: State, i: int, column: Column) -> tuple[bool, str | None]:
         last, line = state.last, self.lines[i]
         measure = column.measure
         reach = _reach(state, column)
@@ -179,28 +177,27 @@ class _Joiner:
             return False, None
         return self._after_full_stop(state, i, column)
 
-    def _after_full_stop(self, state: _State, i: int, column: Column) -> tuple[bool, str | None]:
+    def _after_full_stop(self, state: State, i: int, column: Column) -> tuple[bool, str | None]:
         """A full line ends a sentence, so neither its width nor its last mark tells whether the paragraph goes on."""
         if unfinished(state.last.text):
             return True, None
         apart, doubt = begins_paragraph(
-            Place(self.lines, self.marks, i, state.lines, state.mark, column, self.in_law(state))
+            Place(self.lines, self.marks, i, state.lines, state.mark, column, self.in_law(state.mark))
         )
         return not apart, doubt
 
-    def in_law(self, state: _State) -> bool:
-        """Whether the paragraph is of a text in articles."""
-        mark = state.mark
+    def in_law(self, mark: Mark | None) -> bool:
+        """Whether a paragraph with the number ``mark`` is of a text in articles."""
         if mark is not None and mark.kind in ("article", "one"):
             return mark.kind == "article"
         return self.articles
 
-    def _in_mid_sentence(self, state: _State, column: Column, line: Line, mark: Mark | None) -> bool:
+    def _in_mid_sentence(self, state: State, column: Column, line: Line, mark: Mark | None) -> bool:
         """Whether a line that looks numbered only goes on with a sentence: 主权、统 | 一、领土完整."""
         last = state.last
         if ends_sentence(last.text) or not column.regular or mark is None:
             return False
-        if _is_heading(last, state.mark) and not (state.mark and state.mark.kind == "article"):
+        if is_heading(last, state.mark) and not (state.mark and state.mark.kind == "article"):
             return False
         if mark.kind in ("part", "subpart", "chapter", "section") or line.indent >= 1.4:
             return False
@@ -218,7 +215,7 @@ class _Joiner:
         ahead = 3 if mark.kind == "article" else 1
         return 0 < mark.value - self.counted[mark.kind] <= ahead
 
-    def _number_goes_on(self, state: _State, i: int, column: Column, full: bool) -> bool:
+    def _number_goes_on(self, state: State, i: int, column: Column, full: bool) -> bool:
         """Whether a numbered line without a sentence's end goes on, as an item does, or is a heading by itself."""
         last, line, mark, measure = state.last, self.lines[i], state.mark, column.measure
         if unfinished(last.text) or last.spread:
@@ -232,7 +229,7 @@ class _Joiner:
         body = measure - 4.2 <= line.width <= measure - 1.5 and not ends_sentence(line.text)
         return not (body and column.indents == "lost")
 
-    def _unwrapped(self, state: _State, i: int) -> bool:
+    def _unwrapped(self, state: State, i: int) -> bool:
         last, line = state.last, self.lines[i]
         said = last.text
         if _DUTIES.search(said) and _TERM.match(line.text):
@@ -245,26 +242,43 @@ class _Joiner:
         # a title may be glued to a paragraph's end; the next line then often repeats it
         if (ends_title(said) and not SENTENCE.search(said)) or _glued_title(said) or said.endswith(line.text):
             return False
-        if len(state.lines) == 1 and _is_heading(last, state.mark):
+        if len(state.lines) == 1 and is_heading(last, state.mark):
             # items of one list end alike: after 4. …信息； a 5. without its ； goes on in the next line
             kind, value = (state.mark.kind, state.mark.value) if state.mark else ("", 0)
             return self.style.get(kind, False) and value > 1 and ends_sentence(line.text)
         prose = len(state.lines) > 1 or bool(SENTENCE.search(said)) or last.width > _PROSE_LENGTH
         return prose and (ends_sentence(line.text) or not _LABEL.match(line.text))
 
-    def close(self, state: _State) -> None:
-        """Remember how a paragraph ended: items of one list end alike."""
-        ended = state.last.text
-        self.articles = self.in_law(state)
-        if state.mark is not None:
-            self.counted[state.mark.kind] = state.mark.value
-            self.style[state.mark.kind] = ended.endswith(("；", "。"))
-        self.after_colon = ended.endswith("：") or (
-            self.after_colon and state.mark is not None and ended.endswith("；")
-        )
+    def sure_breaks(self) -> list[bool]:
+        """For each line whether it opens a paragraph, whatever came before: ``goes_on`` would only find the same.
+
+        So it is where no column was found and the line before ends a sentence, and at headings.
+        """
+        if not self.lines:
+            return []
+        # between pages display lines may float inside a paragraph
+        paged = any(line.after_page for line in self.lines)
+        out = [False]
+        said = self.lines[0]
+        for column, line in zip(self.columns, self.lines[1:], strict=False):
+            if line.heading or said.heading:
+                out.append(not paged)
+            else:
+                out.append(column is None and ends_sentence(said.text) and not _DUTY.match(line.text))
+            said = line
+        return out
+
+    def close(self, mark: Mark | None, ended: str) -> None:
+        """Remember how a paragraph with the number ``mark`` ended: items of one list end alike."""
+        last = ended[-1:]
+        self.articles = self.in_law(mark)
+        if mark is not None:
+            self.counted[mark.kind] = mark.value
+            self.style[mark.kind] = last in _ITEM_ENDS
+        self.after_colon = last == "：" or (self.after_colon and mark is not None and last == "；")
 
 
-def _reach(state: _State, column: Column) -> float:
+def _reach(state: State, column: Column) -> float:
     """How far into its column the last line reaches: a first line whose indent is lost counts two em more."""
     last = state.last
     if len(state.lines) == 1 and last.indent < 1.4 and column.indents != "none":
@@ -280,7 +294,7 @@ def _cut_number(said: str, text: str) -> bool:
     )
 
 
-def _opens(mark: Mark | None, text: str) -> bool:
+def opens_provision(mark: Mark | None, text: str) -> bool:
     """Whether a line's number opens a provision there."""
     return mark is not None and mark.kind != "circled" and len(text) > mark.end - 1
 
@@ -288,86 +302,3 @@ def _opens(mark: Mark | None, text: str) -> bool:
 def _glued_title(text: str) -> bool:
     """Whether a whole title stands glued to a paragraph's end."""
     return ends_title(text) and bool(_GLUED_TITLE.search(text)) and not unfinished(text)
-
-
-def _interrupted(state: _State) -> bool:
-    """Whether the paragraph is running text that has not come to its end."""
-    text = state.last.text
-    if ends_sentence(text) or _is_heading(state.last, state.mark):
-        return False
-    return len(state.lines) > 1 or state.last.width >= 28 or bool(SENTENCE.search(text))
-
-
-def _floats(lines: list[Line], i: int) -> int:
-    """How many display lines at ``i`` float at a page's foot inside a paragraph that goes on after the page's end."""
-    n = 0
-    while n < 5 and i + n < len(lines) and not lines[i + n].after_page:
-        line = lines[i + n]
-        if SENTENCE.search(line.text) or read_mark(line.text) or len(line.text) > 60:
-            return 0
-        n += 1
-    if not n or i + n >= len(lines):
-        return 0
-    resumed = lines[i + n]
-    if not ends_title("".join(x.text for x in lines[i : i + n])):
-        return 0
-    if not resumed.after_page or _opens(read_mark(resumed.text), resumed.text):
-        return 0
-    return n
-
-
-def _paragraph(state: _State) -> Paragraph:
-    first = state.lines[0]
-    pieces: list[CleanText] = []
-    for k, line in enumerate(state.lines):
-        if k and line.text[0] in _LATIN and state.lines[k - 1].text[-1] in _LATIN:
-            pieces.append(CleanText(" ", line.clean.starts[:1], line.clean.starts[:1]))
-        pieces.append(line.clean)
-    joined = CleanText.join(pieces, separator="")
-    if len(state.lines) > 1 and ends_sentence(joined.text):
-        joined = close_up(joined, state.mark.end if state.mark else 0)
-    return Paragraph(
-        clean=joined,
-        indent=first.indent,
-        blank=first.blank,
-        strong=all(x.strong for x in state.lines),
-        heading=first.heading,
-        after_page=first.after_page,
-        lines=len(state.lines),
-        width=state.last.width,
-        doubt=state.doubt,
-    )
-
-
-def join_wraps(lines: list[Line]) -> list[Paragraph]:
-    """Lines (furniture out) to paragraphs in reading order.
-
-    Display lines that page layout set inside a paragraph (a title at the foot of the page) come before it.
-    """
-    joiner = _Joiner(lines)
-    out: list[Paragraph] = []
-    state: _State | None = None
-    i = 0
-    while i < len(lines):
-        line = lines[i]
-        doubt: str | None = None
-        if state is not None:
-            n = _floats(lines, i) if _interrupted(state) else 0
-            if n:
-                out.extend(replace(_paragraph(_State([x], None)), floated=True) for x in lines[i : i + n])
-                state.lines.append(lines[i + n])
-                i += n + 1
-                continue
-            on, doubt = joiner.goes_on(state, i)
-            if on:
-                state.lines.append(line)
-                state.doubt = state.doubt or doubt
-                i += 1
-                continue
-            joiner.close(state)
-            out.append(_paragraph(state))
-        state = _State([line], joiner.marks[i], doubt)
-        i += 1
-    if state is not None:
-        out.append(_paragraph(state))
-    return out

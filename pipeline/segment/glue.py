@@ -7,7 +7,6 @@ document's title, number, addressee or order head. Each such paragraph is cut in
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -178,7 +177,7 @@ def unglue(paragraphs: tuple[Paragraph, ...], header: int = 0) -> tuple[list[Par
             for start, end in pairwise([0, *cuts, len(text)]):
                 cut_off.add(len(out))
                 piece = paragraph.clean.slice(start, start + len(text[start:end].rstrip()))
-                out.append(replace(paragraph, clean=piece, blank=1, indent=0.0))
+                out.append(paragraph._replace(clean=piece, blank=1, indent=0.0))
             previous = out[-1].text
             continue
         # most paragraphs end as sentences do; then only an order, or a text that begins after who signed the last, is cut
@@ -199,8 +198,8 @@ def unglue(paragraphs: tuple[Paragraph, ...], header: int = 0) -> tuple[list[Par
                 cut_piece = _spaced(cut_piece)
             cut_off.add(len(out) + 1)
             out += (
-                replace(paragraph, clean=clean.slice(0, len(text[:cut].rstrip()))),
-                replace(paragraph, clean=cut_piece, blank=1, indent=0.0, doubt=None),
+                paragraph._replace(clean=clean.slice(0, len(text[:cut].rstrip()))),
+                paragraph._replace(clean=cut_piece, blank=1, indent=0.0, doubt=None),
             )
         else:
             out.append(paragraph)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.normalise.fold import fold
-from pipeline.normalise.spaces import is_display, tidy
+from pipeline.normalise.spaces import is_display, layout_gaps, number_gap, tidy
 
 
 def tidied(raw: str) -> str:
@@ -98,3 +98,9 @@ def test_only_spaces_go(raw: str) -> None:
 def test_no_space_beside_chinese_marks(raw: str) -> None:
     text = tidied(raw)
     assert not any(f" {m}" in text or f"{m} " in text for m in "，。（）《》")
+
+
+@given(st.text("第三十条章之1 \u3000，为A（", min_size=1, max_size=14).map(lambda t: f"第三{t}立"))
+def test_the_gap_after_a_number_is_read_as_any_other(line: str) -> None:
+    gap = number_gap(line)
+    assert gap is None or layout_gaps(line) == [(*gap, True)]

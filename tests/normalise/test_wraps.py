@@ -5,6 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.normalise import normalise
+from pipeline.normalise.fold import fold
+from pipeline.normalise.furniture import take_furniture
+from pipeline.normalise.lines import split_lines
+from pipeline.normalise.paragraphs import join_wraps
+from pipeline.normalise.wraps import Joiner
 
 MEASURE = 22
 
@@ -185,3 +190,16 @@ def test_no_character_is_lost_or_made_or_moved_out_of_its_paragraph(parts: list[
     taken = "".join(raw[f.char_start : f.char_end] for f in source.furniture)
     strip = str.maketrans("", "", " \u3000\n#")
     assert sorted((ink + taken).translate(strip)) == sorted(raw.translate(strip))
+
+
+@given(
+    st.lists(
+        st.sampled_from([*_PIECES, "（责任单位：市科委）", "公布", "2001年3月2日 通过", "申请人应当"]), max_size=20
+    )
+)
+def test_a_sure_break_is_what_the_layout_says_too(parts: list[str]) -> None:
+    lines, _ = take_furniture(split_lines(fold("\n".join(parts))))
+    joined = [(p.text, p.doubt, p.floated) for p in join_wraps(lines)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Joiner, "sure_breaks", lambda self: [False] * len(self.lines))
+        assert [(p.text, p.doubt, p.floated) for p in join_wraps(lines)] == joined
