@@ -66,16 +66,18 @@ _LAWS = """
 """
 LAWS: tuple[str, ...] = tuple(_LAWS.split())
 _LAW_NAMES = "|".join(sorted(map(re.escape, LAWS), key=len, reverse=True))
+# one look at a set of characters before the names are tried
+_LAW_STARTS = f"(?=[中{''.join(sorted({law[0] for law in LAWS}))}])"
 # a law's name right before a provision, or governed by a verb of application and followed by 规定
 _LAW_BEFORE = re.compile(
-    rf"(?:《?中华人民共和国)?(?:{_LAW_NAMES})(?:实施条例|实施细则|实施办法|司法解释)?(?:修正案（[一二三四五六七八九十]+）)?$"
+    rf"(?:《(?=中华人民共和国))?{_LAW_STARTS}(?:中华人民共和国)?(?:{_LAW_NAMES})(?:实施条例|实施细则|实施办法|司法解释)?(?:修正案（[一二三四五六七八九十]+）)?$"
 )
 _LAW_ENDS = frozenset({law[-1] for law in LAWS} | set("例则法释）"))
 _APPLYING = re.compile(
     "依照|按照|根据|违反|适用|依据|参照|符合|执行|贯彻|遵守|以及|法[、和及]|典[、和及]|例[、和及]|则[、和及]"
 )
 _LAW_APPLIED = re.compile(
-    rf"(?:中华人民共和国)?(?:{_LAW_NAMES})(?:实施条例|实施细则)?"
+    rf"{_LAW_STARTS}(?:中华人民共和国)?(?:{_LAW_NAMES})(?:实施条例|实施细则)?"
     "(?=[、和及]|(?:等|及其)?(?:有关|相关)?(?:法律、?(?:行政)?法规)?的?(?:有关|相关)?规定|，)"
 )
 

@@ -24,12 +24,8 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(" *".join(map(re.escape, word)) for word in words)
 
 
-_UNIT_STARTS: Final = "".join(
-    {
-        word[0]
-        for word in (*units.CURRENCY_UNITS, *units.PERCENT_UNITS, *units.TIME_UNITS, *units.TIME_QUALIFIERS.split("|"))
-    }
-)
+_UNITS: Final = (*units.CURRENCY_UNITS, *units.PERCENT_UNITS, *units.TIME_UNITS, *units.TIME_QUALIFIERS.split("|"))
+_UNIT_STARTS: Final = "".join(sorted({word[0] for word in _UNITS}))
 _QUALIFIED: Final = f"(?:(?:{_any(units.TIME_QUALIFIERS.split('|'))}) *)?"
 _NUMBER_AND_UNIT: Final = re.compile(
     rf"[{_NUMERAL_ENDS}] *(?=[元角成倍个{_UNIT_STARTS}])(?:[元角成倍]|{_any([*units.CURRENCY_UNITS, *units.PERCENT_UNITS])}"

@@ -133,6 +133,8 @@ def _trim_list(text: str, item: Found) -> None:
     if "等" in listed or text.startswith("等", stop):
         _lengthen_list(text, item)
         return
+    if JOIN.search(listed) is None:
+        return
     # the conjunction of 工业和信息化 joins nothing
     joins = list(JOIN.finditer(filters().conjunctions.sub(lambda match: "〇" * len(match[0]), listed)))
     if not joins or start == 0:
