@@ -60,6 +60,8 @@ def find_citations(text: str, context: Context) -> list[Citation]:
 def _titles(text: str) -> list[_Found]:
     """Every 《…》 on one line, outermost ones, whatever it names."""
     titles: list[_Found] = []
+    if "》" not in text:
+        return titles
     opened: list[int] = []
     for mark in _MARKS.finditer(text):
         at = mark.start()

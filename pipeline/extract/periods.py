@@ -36,7 +36,7 @@ _PLAN = re.compile(
 _FIVE = re.compile("五(?=[”\"'’」年规计期时以发末国节])")
 
 _UNITS: dict[str, Every] = {"年": "year", "半年": "half", "季": "quarter", "月": "month", "周": "week", "星期": "week"}
-_EACH = re.compile("每个?(?P<unit>半年|年|季|月(?!球)|周(?![边围期])|星期)")
+_EACH = re.compile("每(?=[个半年季月周星])个?(?P<unit>半年|年|季|月(?!球)|周(?![边围期])|星期)")
 _REST = re.compile("度(?!假)|份")
 # A frequency in the same clause: 每季度至少召开一次会议
 _TIMES = re.compile(

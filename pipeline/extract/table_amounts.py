@@ -56,13 +56,15 @@ class TableSum:
 
 def find_table_sums(text: str) -> Iterator[TableSum]:
     """Every number that may be a sum below a head that says the unit, in order. Linear in the text."""
-    done = 0
+    at = 0
     for unit in _UNIT.finditer(text):
-        start = text.rfind("\n", 0, unit.start()) + 1
-        head = _HEAD.match(text, start) if start >= done else None
+        newline = text.rfind("\n", at, unit.start())
+        if newline < 0 and at:
+            continue  # its line has been tried
+        at = unit.end()
+        head = _HEAD.match(text, newline + 1)
         if head is None:
             continue
-        done = head.end()
         scale = read_number(head["scale"]) if head["scale"] else Decimal(1)
         currency, worth = units.CURRENCY_UNITS.get(head["currency"], ("CNY", units.ONE))
         per = (head["per"],) if head["per"] else ()
