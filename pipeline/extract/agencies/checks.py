@@ -257,7 +257,9 @@ _AREAS = "区城港岛湖山园域海源江河"
 
 
 # 科技厅（委、局）: what the same department is called elsewhere
-_OTHER_ORGANS = re.compile("[（(](?:厅|委|局|办|处|委员会)(?:[、，](?:厅|委|局|办|处|委员会)){0,4}[）)]")
+_OTHER_ORGANS = re.compile(
+    f"[（(]{HANZI}{{0,3}}(?:厅|委|局|办|处|委员会)(?:[、，](?:厅|委|局|办|处|委员会)){{0,4}}[）)]"
+)
 
 
 def _other_organs(text: str, item: Found) -> None:

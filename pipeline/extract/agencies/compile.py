@@ -56,6 +56,8 @@ def _short(name: str, level: str) -> str | None:
         stem = name[:-3]
         while len(shorter := _NATIONALITIES.sub("", stem)) > 1 and shorter != stem:
             stem = shorter
+        if stem == name[:-3] and stem.endswith("族"):
+            stem = stem[:-1]  # 鄂温克旗
         return stem + _AUTONOMOUS[name[-3:]] if stem != name[:-3] else None
     if level in ("province", "prefecture") and name[-1] in "省市" and len(name) > 2:
         return name[:-1]

@@ -64,7 +64,7 @@ def filters() -> Filters:
         actors=re.compile(
             "各(?:(?<=[、：:（和及与，。；\\n]各)|(?<=(?:鼓励|支持)各)|(?<![\\s\\S]各))"
             f"(?:{'|'.join(sorted((word[1:] for word in text['actors']), key=len, reverse=True))})"
-            "(?=[、，。；）)和及与按要应]|$)",
+            "(?=[、，。；）)和及与按要应]|负责|配合|落实|牵头|$)",
             re.MULTILINE,
         ),
         # 海关 is also the first word of much that is no body (海关监管区, 海关手续)

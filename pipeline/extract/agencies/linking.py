@@ -49,6 +49,9 @@ _TOWNSHIP = re.compile(
     "(?!.*(?:所在|所属|沿|各|有关|属|辖|民族|自治|重点|乡镇|镇乡|[市县区]))[\u4e00-\u9fff]{2,4}(?:[镇乡]|街道)"
 )
 
+# 省法院 is the high court, 市法院 of a prefecture the intermediate one (Organic Law of the People's Courts)
+_COURTS = {"province": "高级人民法院", "prefecture": "中级人民法院"}
+
 Scope = Literal["place", "unknown", "class", "national"]
 
 
@@ -233,6 +236,8 @@ def link(jurisdiction_words: str, rest: str, where: Jurisdiction, date: dt.date 
     canonical = None
     if where.code[:2] in _OTHER_SYSTEMS:
         canonical = full + rest
+    elif rest in ("法院", "人民法院") and place.level in _COURTS:
+        canonical = full + _COURTS[place.level]
     elif template := data.templates.get((where.code[:2], rest)) or data.templates.get(("", rest)):
         canonical = template.format(full=full, short=short_name(place))
     elif core := core_name(rest, data):
