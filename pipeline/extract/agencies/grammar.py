@@ -123,7 +123,7 @@ class _Forms:
             stem, organ = name[0], name[1]
             tails = {other[-2] for other in self.data.functions if len(other) > 1 and other[-1] == stem}
             by_organ.setdefault(organ, []).append(stem + (f"(?![{''.join(sorted(tails))}])" if tails else ""))
-        return alt(*(f"(?<={organ})(?<![{NOT_NEXT[organ]}]{organ}){alt(*stems)}" for organ, stems in by_organ.items()))
+        return alt(*(f"{organ}(?<![{NOT_NEXT[organ]}]{organ}){alt(*stems)}" for organ, stems in by_organ.items()))
 
     def agency(self) -> str:
         return seq(not_after(self.text["agencies_not_after"]), self.end(self.text["agencies"]))
