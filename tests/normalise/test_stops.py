@@ -16,7 +16,7 @@ BEFORE = "市人民政府应当将节水情况纳入对区人民政府考核内�
 
 def lines(*texts: str, indent: float = 0.0) -> list[Line]:
     return [
-        Line(p.clean, indent, float(len(t)), 0)
+        Line(p.text, p.clean, 0, len(p.text), indent, float(len(t)), 0)
         for t in texts
         for p in normalise(t).paragraphs[:1]
     ]  # fmt: skip
