@@ -11,7 +11,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.common.numerals import read_number
 from pipeline.extract.types import AnyMention, Date
@@ -44,10 +44,23 @@ _OF_A_THING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Force:
-    """First and last day in force, each None where the text does not say it."""
+    """First and last day in force, each None where the text does not say it, and where its words stand.
+
+    ``start_at`` and ``end_at`` are clean offsets into the document's own text, or its cover's where ``start_of_cover``,
+    ``end_of_cover``; None where the day is.
+    """
 
     start: dt.date | None = None
     end: dt.date | None = None
+    start_at: int | None = None
+    end_at: int | None = None
+    start_of_cover: bool = False
+    end_of_cover: bool = False
+
+
+#: A day and the clean offset of the words that say it.
+_Said = tuple[dt.date | None, int | None]
+_UNSAID: _Said = (None, None)
 
 
 def force_of(text: str, mentions: Iterable[AnyMention], promulgated: dt.date | None) -> Force:
@@ -57,15 +70,21 @@ def force_of(text: str, mentions: Iterable[AnyMention], promulgated: dt.date | N
     count it.
     """
     dates = [m for m in mentions if isinstance(m, Date)]
-    start = _start(text, dates) or _on_publication(text, promulgated)
-    return Force(start, _end(text, dates, start))
+    start, start_at = _start(text, dates)
+    if start is None:
+        start, start_at = _on_publication(text, promulgated)
+    end, end_at = _end(text, dates, start)
+    return Force(start, end, start_at, end_at)
 
 
 def reach(own: Force, cover: Force) -> Force:
     """An attachment's force: its own words, else its cover's (印发给你们，自2024年1月15日起施行，有效期3年)."""
-    if own.start is None and own.end is None:
-        return cover
-    return Force(own.start or cover.start, own.end or (cover.end if own.start is None else None))
+    if own.start is not None:
+        return own
+    taken = replace(own, start=cover.start, start_at=cover.start_at, start_of_cover=cover.start is not None)
+    if own.end is not None:
+        return taken
+    return replace(taken, end=cover.end, end_at=cover.end_at, end_of_cover=cover.end is not None)
 
 
 def add_months(day: dt.date, months: int) -> dt.date:
@@ -99,48 +118,50 @@ def _weight(text: str, date: Date) -> int:
     return 0 if _OTHER.search(left) or _OF_A_MEASURE.match(right) else 1
 
 
-def _start(text: str, dates: Sequence[Date]) -> dt.date | None:
+def _start(text: str, dates: Sequence[Date]) -> _Said:
     weighed = [(_weight(text, d), d.start, d.date_start) for d in dates if d.role == "effective_from"]
     best = max((w for w, _, _ in weighed), default=0)
     if best == 0:
-        return None
-    days = [day for w, _, day in weighed if w == best]
+        return _UNSAID
+    said = [(day, at) for w, at, day in weighed if w == best]
     # 上述价格自…起执行: bare ones count only where they agree; of the document's own words the last, its final clause
-    return days[-1] if best > 1 or len(set(days)) == 1 else None
+    return said[-1] if best > 1 or len({day for day, _ in said}) == 1 else _UNSAID
 
 
-def _on_publication(text: str, promulgated: dt.date | None) -> dt.date | None:
+def _on_publication(text: str, promulgated: dt.date | None) -> _Said:
     if promulgated is None:
-        return None
+        return _UNSAID
     for found in _ON_PUBLICATION.finditer(text):
-        if _quoted(text, found.start()) or _OTHER.search(_sentence(text, found.start())):
+        at = found.start()
+        if _quoted(text, at) or _OTHER.search(_sentence(text, at)):
             continue
         later = found["later"] or found["later2"]
         if not later:
-            return promulgated
+            return promulgated, at
         count = read_number(re.match(_N, later)[0])  # type: ignore[index]
         if count is None or "工作" in later:
-            return None
+            return _UNSAID
         if "月" in later:
-            return add_months(promulgated, int(count))
-        return promulgated + dt.timedelta(int(count))
-    return None
+            return add_months(promulgated, int(count)), at
+        return promulgated + dt.timedelta(int(count)), at
+    return _UNSAID
 
 
-def _end(text: str, dates: Sequence[Date], start: dt.date | None) -> dt.date | None:
-    ends = [(_weight(text, d), d.date_end) for d in dates if d.role == "effective_to"]
+def _end(text: str, dates: Sequence[Date], start: dt.date | None) -> _Said:
+    ends = [(_weight(text, d), d) for d in dates if d.role == "effective_to"]
     ends += [
-        (_weight(text, d), d.date_end)
+        (_weight(text, d), d)
         for d in dates
         if d.role == "effective_from" and d.date_start != d.date_end and d.granularity == "day"
     ]
     best = max((w for w, _ in ends), default=0)
     if best:
-        return [day for w, day in ends if w == best][-1]
-    return _by_term(text, start) if start else None
+        last = [d for w, d in ends if w == best][-1]
+        return last.date_end, last.start
+    return _by_term(text, start) if start else _UNSAID
 
 
-def _by_term(text: str, start: dt.date) -> dt.date | None:
+def _by_term(text: str, start: dt.date) -> _Said:
     """The last day of 有效期3年, where that is said in the sentence that says from when."""
     for found in _TERM.finditer(text):
         left = _sentence(text, found.start())
@@ -152,5 +173,5 @@ def _by_term(text: str, start: dt.date) -> dt.date | None:
         count = read_number(said) if said != "半" else None
         months = 6 if said == "半" else int(count) * (12 if unit == "年" else 1) if count else 0
         if months:
-            return add_months(start, months) - dt.timedelta(1)
-    return None
+            return add_months(start, months) - dt.timedelta(1), found.start()
+    return _UNSAID

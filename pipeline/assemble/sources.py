@@ -15,7 +15,7 @@ from pipeline.assemble.instruments import instrument_number, root_of, title_core
 from pipeline.assemble.issuers import issuers_of
 from pipeline.assemble.places import place_of
 from pipeline.assemble.republished import checked
-from pipeline.assemble.types import DocumentRecord, SourceInfo, SourceRecord
+from pipeline.assemble.types import ClausePlace, DocumentRecord, SourceInfo, SourceRecord
 from pipeline.extract.types import Agency, AnyMention, Context
 from pipeline.segment.types import Document, SegmentedSource
 
@@ -153,6 +153,8 @@ def _record(
         published_date=own.days.published or issued,
         effective_from=force.start,
         effective_to=force.end,
+        effective_from_clause=_clause_at(documents, own.root if force.start_of_cover else i, force.start_at),
+        effective_to_clause=_clause_at(documents, own.root if force.end_of_cover else i, force.end_at),
         root=own.root,
         instrument_number=number,
         instrument_date=date,
@@ -162,6 +164,14 @@ def _record(
         events=events_of(own.document),
         amendments=checked(documents, i, amendments_of(own.document)),
     )
+
+
+def _clause_at(documents: Sequence[Document], i: int, at: int | None) -> ClausePlace | None:
+    """The deepest clause of a document that holds a clean offset; None of words that stand in none."""
+    if at is None:
+        return None
+    holding = [n for n, c in enumerate(documents[i].clauses) if c.clean_start <= at < c.clean_end]
+    return ClausePlace(documents[i].ordinal, holding[-1]) if holding else None
 
 
 def _ids(issuers: tuple[str, ...], context: Context, extract: Extract) -> tuple[str | None, ...]:

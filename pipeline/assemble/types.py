@@ -72,6 +72,14 @@ class Amendment:
 
 
 @dataclass(frozen=True, slots=True)
+class ClausePlace:
+    """A clause of this source: the ordinal of its document and its place among that document's clauses."""
+
+    document: int
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRecord:
     """One document with its metadata (see ``documents`` in the data contract) and every mention read in it.
 
@@ -87,6 +95,8 @@ class DocumentRecord:
     published_date: dt.date | None = None
     effective_from: dt.date | None = None
     effective_to: dt.date | None = None
+    effective_from_clause: ClausePlace | None = None
+    effective_to_clause: ClausePlace | None = None
     root: int = 0  # ordinal of the root document, its own where it has no cover
     instrument_number: str | None = None
     instrument_date: dt.date | None = None

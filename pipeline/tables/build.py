@@ -34,10 +34,13 @@ def build_tables(records: SourceRecord | Iterable[SourceRecord], pipeline_versio
     for record in batch:
         source_id = record.info.source_id
         ids = {d.document.ordinal: document_id(source_id, d.document.char_start) for d in record.documents}
+        of_clauses = {
+            d.document.ordinal: clause_ids(ids[d.document.ordinal], map(attrgetter("eid"), d.document.clauses))
+            for d in record.documents
+        }
         for item in record.documents:
-            own = ids[item.document.ordinal]
-            in_order = clause_ids(own, map(attrgetter("eid"), item.document.clauses))
-            documents.add(item, own, source_id, ids)
+            own, in_order = ids[item.document.ordinal], of_clauses[item.document.ordinal]
+            documents.add(item, own, source_id, ids, of_clauses)
             clauses.add(item.document.clauses, in_order, own, source_id)
             mentions.add(item, in_order, own, source_id)
             changes.add(item, in_order, own, source_id, ids)
@@ -110,9 +113,16 @@ class _Documents:
     def __init__(self) -> None:
         self.records: list[DocumentRecord] = []
         self.ids: list[tuple[str, str, str | None, str]] = []  # own, source, parent, root
+        self.effective: list[tuple[str | None, str | None]] = []  # clauses that say from when and until when
 
-    def add(self, record: DocumentRecord, own: str, source_id: str, ids: dict[int, str]) -> None:
+    def add(
+        self, record: DocumentRecord, own: str, source_id: str, ids: dict[int, str], clauses: dict[int, list[str]]
+    ) -> None:
+        """Add one document; ``ids`` and ``clauses`` are those of its source's documents and their clauses."""
         parent = record.document.parent
+        places = (record.effective_from_clause, record.effective_to_clause)
+        start, end = (clauses[p.document][p.clause] if p else None for p in places)
+        self.effective.append((start, end))
         self.records.append(record)
         self.ids.append((own, source_id, None if parent is None else ids[parent], ids[record.root]))
 
@@ -127,6 +137,8 @@ class _Documents:
                 "root_document_id": [i[3] for i in self.ids],
                 **{name: [getattr(r, name) for r in self.records] for name in OF_RECORD},
                 **{name: [getattr(d, name) for d in found] for name in OF_DOCUMENT},
+                "effective_from_clause_id": [start for start, _ in self.effective],
+                "effective_to_clause_id": [end for _, end in self.effective],
                 "clean_text": [d.clean.text for d in found],
                 "n_clauses": [len(d.clauses) for d in found],
             },

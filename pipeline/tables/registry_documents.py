@@ -78,6 +78,8 @@ DOCUMENTS = Table(
         text("work_key", "Instrument number, role and title core: equal for the same document in any source"),
         *day("effective_from", "First day it is in force"),
         *day("effective_to", "Last day it is in force, null where no end is said"),
+        maybe("effective_from_clause_id", "The provision that says from when, its own or its cover's"),
+        maybe("effective_to_clause_id", "The provision that says until when (有效期3年), its own or its cover's"),
         *RAW_SPAN,
         Column("clean_text", "large_string", "Its text: wraps joined, furniture and chrome out, widths folded"),
         *REVIEW,
@@ -89,6 +91,8 @@ DOCUMENTS = Table(
         OF_SOURCE,
         ForeignKey("parent_document_id", "documents", "document_id"),
         ForeignKey("root_document_id", "documents", "document_id"),
+        ForeignKey("effective_from_clause_id", "clauses", "clause_id"),
+        ForeignKey("effective_to_clause_id", "clauses", "clause_id"),
     ),
 )
 

@@ -47,9 +47,27 @@ def test_force(text, published, start, end):
 
 def test_the_covers_words_reach_an_attachment_that_has_none():
     a, b, c = dt.date(2024, 1, 1), dt.date(2025, 1, 1), dt.date(2029, 12, 31)
-    assert reach(Force(), Force(a, c)) == Force(a, c)
-    assert reach(Force(b), Force(a, c)) == Force(b)
-    assert reach(Force(None, c), Force(a)) == Force(a, c)
+    cover = Force(a, c, 5, 20)
+    assert reach(Force(), cover) == Force(a, c, 5, 20, start_of_cover=True, end_of_cover=True)
+    assert reach(Force(b, None, 3), cover) == Force(b, None, 3)
+    assert reach(Force(None, c, None, 7), Force(a, None, 5)) == Force(a, c, 5, 7, start_of_cover=True)
+    assert reach(Force(), Force()) == Force()
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("本办法自2024年1月15日起施行，有效期3年。", "2024年1月15日", "有效期3年"),
+        ("本办法自印发之日起施行，有效期2年。", "自印发之日", "有效期2年"),
+        ("本标准自2022年6月1日起施行，有效期至2027年5月31日。", "2022年6月1日", "2027年5月31日"),
+        ("本规定自公布之日起施行。", "自公布之日", None),
+        ("到2025年，全面完成。", None, None),
+    ],
+)
+def test_where_the_period_is_said(text: str, start: str | None, end: str | None) -> None:
+    day = dt.date(2022, 1, 1)
+    found = force_of(text, find_dates(text, Context(date=day)), day)
+    assert (found.start_at, found.end_at) == tuple(text.index(words) if words else None for words in (start, end))
 
 
 def test_months_end_where_a_month_is_shorter():

@@ -39,6 +39,10 @@ def test_an_attachment_has_its_covers_instrument_place_and_force():
     assert (rules.issuers, rules.promulgated_date) == ((), None)
     assert rules.instrument_issuers == cover.issuers == ("上海市经济和信息化委员会",)
     assert (rules.effective_from, rules.effective_to) == (dt.date(2024, 1, 15), dt.date(2027, 1, 14))
+    assert rules.effective_from_clause == rules.effective_to_clause == cover.effective_from_clause
+    assert cover.effective_from_clause is not None
+    said = cover.document.clauses[cover.effective_from_clause.clause]
+    assert (cover.effective_from_clause.document, "2024年1月15日" in said.text) == (0, True)
     body = next(m for m in rules.mentions if m.type == "AGENCY")
     assert body.canonical == "上海市科学技术委员会"
     assert [str(m.date_end) for m in rules.mentions if m.type == "DATE"] == ["2024-12-31"]
