@@ -299,7 +299,7 @@ def _merge(text: str, a: Quantity, b: Quantity) -> Quantity | None:
     if b.bound == "exact" and (a.word_end != b.start or a.word_end == a.end):
         return None
     ends = common_unit((a.low, a.unit), (b.high, b.unit))
-    if ends is None or ends[0] > ends[1]:
+    if ends is None or ends[0] >= ends[1]:  # 十日以上，少于十日 are two
         return None
     low, high, unit = ends
     return replace(

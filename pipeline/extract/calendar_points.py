@@ -55,8 +55,8 @@ _HEAD = re.compile(
     # a day as ISO 8601 and as tables and sites print it: 2024-07-11, 2024.7.11, 2024/7/11
     r"(?<![A-Za-z0-9_/.])(?P<iso_year>(?:19|20)\d\d)(?P<mark>[-./])(?P<iso_month>\d{1,2})(?P=mark)(?P<iso_day>\d{1,2})"
     r"(?![A-Za-z0-9_]|[-./]\d{1,2}(?!\d))"
-    # the first of two years that share one 年: 2024—2027年, 2023、2024年; and （2021—2023） in a title
-    rf"|(?P<shared>{_YEAR})(?=(?:{_SEPARATOR}|[、和及]){_S}{_YEAR}{_S}年)"
+    # the first of years that share one 年: 2024—2027年, 2023、2024年, 2022、2023、2024年; and （2021—2023） in a title
+    rf"|(?P<shared>{_YEAR})(?=(?:、{_YEAR}){{0,2}}(?:{_SEPARATOR}|[、和及]){_S}{_YEAR}{_S}年)"
     rf"|(?<=（)(?P<open>{_YEAR}){_SEPARATOR}(?P<close>{_YEAR})(?=）)"
     # a year; 1980年代 is none, 2021年第20次会议 and 2014年第12号 are numbers
     rf"|(?P<year>{_YEAR}){_S}年(?!代(?!理|表|销|办|建)|{_S}第?{_S}[\d{_CN}十百]+{_S}[号次])"
@@ -80,7 +80,7 @@ _ANCHORS = tuple(
         *(rf"{mark}(?<=\d{mark})\d{{1,2}}{mark}\d" for mark in ("-", r"\.", "/")),
     )
 )
-_BEFORE, _BEYOND = 15, 25
+_BEFORE, _BEYOND = 20, 25
 _DAY_END = re.compile(rf"(?:起|（含）)?{_SEPARATOR}(?P<d>{_DAY}){_S}日(?![内前常均])")
 # what may stand between the two days of a period: 2024年3月1日（星期五）9:00起至3月31日17:00
 _JOINT = re.compile(

@@ -114,7 +114,8 @@ class _Paragraph:
         ):
             return None
         if point.granularity in ("half", "quarter"):
-            told = anchor is not None and anchor.granularity != "year" and known >= sentence
+            # 2024年上半年明确职责；下半年建立体系: a semicolon does not end what one year's halves are told of
+            told = anchor is not None and anchor.granularity != "year" and known > left.rfind("。")
             return point.in_year(anchor.last.year) if told and anchor is not None else None
         if anchor is not None:
             return self._after(anchor, point)

@@ -230,10 +230,10 @@ _TIME_NOT_BEFORE: Final = {noun: re.compile(p) for noun, p in units.TIME_NOT_BEF
 # --- numbers that name rather than measure ---------------------------------------------------------------------------
 
 _NUMBERED: Final = re.compile(r"(?:第|初|第[^，。；\n]{1,4}个|[第〔\[（(]\d{4}[〕\])）] ?) ?$")
-_ON_A_DAY: Final = re.compile(r"(?:月|月份|农历|正月|腊月) ?$")
+_ON_A_DAY: Final = re.compile(r"(?:月|月份|农历|正月|腊月) ?$|(?:[下次当本上每]个?|第[一二三]个)月份?的 ?$")
 #: Last characters of the two patterns above, to pass most numbers by.
 _NUMBERING: Final = frozenset("初个〕]）) ")
-_DAY_LEADS: Final = frozenset("月份历 ")
+_DAY_LEADS: Final = frozenset("月份历的 ")
 _ERA: Final = re.compile(units.ERAS)
 _JOINED: Final = re.compile(r" ?(?:[-－‐–—―~～〜∼至到、和及或]|——|以及) ?")
 #: 上一年, 每一日, 同一天: the one before, each one. 前一年 is so too, unless an event stands before it (期满前一年).
@@ -266,7 +266,7 @@ def _numbers_a_thing(text: str, token: Token, previous: Token | None) -> bool:
     if (
         last in _DAY_LEADS
         and token.unit in ("", "day")
-        and _ON_A_DAY.search(text, max(0, token.start - 4), token.start)
+        and _ON_A_DAY.search(text, max(0, token.start - 6), token.start)
     ):
         return True
     if token.kind is None:

@@ -1,4 +1,4 @@
-"""The corpus gold is well-formed: its offsets cut what they say, its words are the guidelines' own."""
+"""The golds of the corpus are well-formed: offsets cut what they say, words are the guidelines' own."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from typing import Any
 
 import pytest
 
+from benchmarks.draw_paragraphs import fold
 from pipeline.evaluate.run import GOLD, load
 
-ROWS = load(GOLD / "mentions.corpus.jsonl")
+CORPUS = load(GOLD / "mentions.corpus.jsonl")
+VALUES = load(GOLD / "mentions.values.jsonl")
+ROWS = [*CORPUS, *VALUES]
 MENTIONS = [(row, mention) for row in ROWS for mention in row["mentions"]]
 
 BOUNDS: dict[str, Callable[[Any, Any], bool]] = {
@@ -34,7 +37,9 @@ def of(*types: str) -> list[dict[str, Any]]:
 
 
 def test_every_paragraph_once() -> None:
-    assert len({row["id"] for row in ROWS}) == len({row["source"] for row in ROWS}) == len(ROWS) == 360
+    assert (len(CORPUS), len(VALUES)) == (360, 250)
+    assert len({row["id"] for row in ROWS}) == len({row["source"] for row in ROWS}) == len(ROWS)
+    assert {fold(row["text"]) for row in CORPUS}.isdisjoint(fold(row["text"]) for row in VALUES)
 
 
 def test_offsets_cut_the_text() -> None:

@@ -13,6 +13,12 @@ CONTEXT = Context()
 PAIRS = [
     # units
     ("公示期为5个工作日", ["5个工作日 exact 5 workday"]),
+    # a floor and what is below the same number are two
+    ("应当保留十日以上，少于十日的，重新公布", ["十日 min 10 day", "十日 max 10 day"]),
+    # a day of a month that is said with 的
+    ("应当在下一季度第一个月的十五日前公布", []),
+    ("应当在下月的十五日前公布", []),
+    ("在三个月的期限内", ["三个月 max 3 month"]),
     ("公示期为 5 个工作日", ["5 个工作日 exact 5 workday"]),
     ("三十个法定工作日", ["三十个法定工作日 exact 30 workday"]),
     ("公示15日", ["15日 exact 15 day"]),
