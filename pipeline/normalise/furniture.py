@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection
 
+from pipeline.normalise.endings import ends_title
 from pipeline.normalise.lines import RULES, is_rule
 from pipeline.normalise.types import Furniture, FurnitureKind, Line
 
@@ -112,8 +113,14 @@ def _running_heads(lines: list[Line], pages: set[int], like: dict[int, str]) -> 
     return {
         i
         for i, said in beside.items()
-        if counts[said] >= 3 or (i in like and (first[said] < i or _GAZETTE.fullmatch(said)))
+        if counts[said] >= 3
+        or (i in like and (_GAZETTE.fullmatch(said) or (first[said] < i and _may_head(said, counts))))
     }
+
+
+def _may_head(said: str, beside: Counter[str]) -> bool:
+    """Whether what is said again beside a page number is a head: two lines of text may say the same, but no title."""
+    return beside[said] >= 2 or ends_title(said)
 
 
 def take_furniture(lines: list[Line]) -> tuple[list[Line], list[Furniture]]:

@@ -17,7 +17,7 @@ _LATIN = frozenset(string.ascii_letters)
 def _interrupted(state: State) -> bool:
     """Whether the paragraph is running text that has not come to its end."""
     text = state.last.text
-    if ends_sentence(text) or is_heading(state.last, state.mark):
+    if ends_sentence(text) or is_heading(state.last, state.mark) or text.count("《") > text.count("》"):
         return False
     return len(state.lines) > 1 or state.last.width >= 28 or bool(SENTENCE.search(text))
 

@@ -30,6 +30,7 @@ _AFTER = {"：": 0.5, "；": -4.0}
 #: below this the words may as well be wrong
 _DOUBTFUL = 3.0
 _NEAR = 30
+_FEWEST_OPENED = 3
 _MOST_LINES = 8  # of the paragraph so far, and of what follows, that are read
 _MANY_DIGITS = re.compile(r"(?:\d[^\d]*){4}")
 _HUNG = re.compile(r"[。，、；：！？）》”]$")
@@ -91,6 +92,15 @@ def _kept_near(place: Place) -> float:
     return math.log((flush + 0.3) / (flush + indented + 1))
 
 
+def _blanks(place: Place) -> float:
+    """Where every number near by has a blank line above it, a line without one seldom begins a paragraph."""
+    if place.lines[place.i].blank:
+        return 0.0
+    near = range(max(1, place.i - _NEAR), min(len(place.lines), place.i + _NEAR))
+    opened = [place.lines[k].blank for k in near if place.marks[k] is not None]
+    return -_ROUGHLY * 2 if len(opened) >= _FEWEST_OPENED and all(opened) else 0.0
+
+
 def _words(place: Place) -> float:
     ended = place.before[-1].text[-1]
     if ended in _AFTER:
@@ -112,7 +122,7 @@ def _words(place: Place) -> float:
 
 def begins_paragraph(place: Place) -> tuple[bool, str | None]:
     """Whether the line begins a paragraph, and why that is doubtful."""
-    layout = _layout(place)
+    layout = _layout(place) + _blanks(place)
     if place.column.indents == "kept":
         layout += _kept_near(place)
     odds = layout + _words(place)

@@ -48,6 +48,8 @@ _GLUED_TITLE = re.compile(r"(?:^|[。；）])[^。；]{0,24}(?:关于|印发|转
 _ITEM_ENDS = ("；", "。")
 _PROSE_LENGTH = 40
 _LONGEST_HEADING = 60
+_SHORTEST = 4.0  # em that a paragraph has at least
+_LEAST_FILLED = 16.0  # em that a line which breaks off has at least
 
 
 @dataclass(slots=True)
@@ -98,6 +100,8 @@ class Joiner:
         if _apart(whole, text) or _SITE.match(text) or _SITE.match(said):
             return False, None
         mark = self.marks[i]
+        if mark is None and _is_rest(last, line):
+            return True, None
         column = self.columns[i - 1]
         if column is not None and column.parted and not line.after_page:
             return self._parted(state, i, column, mark), None
@@ -218,7 +222,7 @@ class Joiner:
     def _number_goes_on(self, state: State, i: int, column: Column, full: bool) -> bool:
         """Whether a numbered line without a sentence's end goes on, as an item does, or is a heading by itself."""
         last, line, mark, measure = state.last, self.lines[i], state.mark, column.measure
-        if unfinished(last.text) or last.spread:
+        if unfinished(last.text) or last.spread or (full and line.text.endswith("；")):
             return True
         if mark is None or mark.kind == "article":
             return full or _reach(state, column) >= measure * 0.65
@@ -242,7 +246,8 @@ class Joiner:
         # a title may be glued to a paragraph's end; the next line then often repeats it
         if (ends_title(said) and not SENTENCE.search(said)) or _glued_title(said) or said.endswith(line.text):
             return False
-        if len(state.lines) == 1 and is_heading(last, state.mark):
+        article = state.mark is not None and state.mark.kind == "article" and "，" in said
+        if len(state.lines) == 1 and is_heading(last, state.mark) and not article:
             # items of one list end alike: after 4. …信息； a 5. without its ； goes on in the next line
             kind, value = (state.mark.kind, state.mark.value) if state.mark else ("", 0)
             return self.style.get(kind, False) and value > 1 and ends_sentence(line.text)
@@ -284,6 +289,13 @@ def _reach(state: State, column: Column) -> float:
     if len(state.lines) == 1 and last.indent < 1.4 and column.indents != "none":
         return last.width + 2
     return last.width + min(last.indent, 2.0)
+
+
+def _is_rest(last: Line, line: Line) -> bool:
+    """Whether a line is the last word or two of a sentence, too short for a paragraph of its own: …污风循 | 环；"""
+    if line.width > _SHORTEST or line.indent >= 1.4 or last.width < _LEAST_FILLED or line.text[-1] not in "；。":
+        return False
+    return not ends_sentence(last.text) and last.text[-1] != "）"
 
 
 def _cut_number(said: str, text: str) -> bool:

@@ -83,3 +83,12 @@ def test_every_line_is_text_or_furniture_once(parts: list[str]) -> None:
     text, furniture = take_furniture(lines)
     spans = sorted([(x.raw_start, x.raw_end) for x in text] + [(f.char_start, f.char_end) for f in furniture])
     assert spans == [(x.raw_start, x.raw_end) for x in lines]
+
+
+def test_a_line_of_text_that_comes_again_beside_a_page_number_is_text():
+    """Two paragraphs that open alike break off alike; no title says 应当."""
+    line = "省、自治区、直辖市政府财政部门应当在本级人民代表大会常务委"
+    raw = f"{line}\n员会会议举行前提交草案。\n{line}\n—58—\n员会批准后公布。\n"
+    lines, furniture = take_furniture(split_lines(fold(raw)))
+    assert [x.text for x in lines].count(line) == 2
+    assert [x.kind for x in furniture] == ["page_number"]

@@ -203,3 +203,17 @@ def test_a_sure_break_is_what_the_layout_says_too(parts: list[str]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Joiner, "sure_breaks", lambda self: [False] * len(self.lines))
         assert [(p.text, p.doubt, p.floated) for p in join_wraps(lines)] == joined
+
+
+def test_the_last_word_of_an_item_is_no_paragraph():
+    item = "（二）矿井进风量和风质能满足降氡的需要，避免串联通风和污风循"
+    raw = "\n".join([set_in_column(FIRST), item, "环；", set_in_column(THIRD)])
+    assert item + "环；" in paragraphs(raw)
+
+
+def test_a_title_cut_by_a_page_end_does_not_float():
+    raw = "\n".join(
+        [set_in_column(FIRST, width=28), "第七十六条 本条例自2024年5月1日起施行。《煤矿安全", "监察条例》和《国务院关于预防生产安全事故的特别规定》",
+         "—58—", "同时废止。"]
+    )  # fmt: skip
+    assert paragraphs(raw)[-1].endswith("特别规定》同时废止。")
