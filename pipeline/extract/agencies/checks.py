@@ -295,8 +295,9 @@ def _unknown_function(text: str, item: Found) -> bool:
     if text.endswith("委员会", 0, item.end) and not text.endswith("技术委员会", 0, item.end):
         start = open_start(text, item.own, 14)
         if _NATIONAL.match(text, start, item.own):
-            item.start, item.own = start, start
-            item.jurisdiction = (start, start + 2)
+            # 党和国家功勋荣誉表彰工作委员会
+            item.jurisdiction = (start - 2 if text.endswith("党和", 0, start) else start, start + 2)
+            item.start = item.own = item.jurisdiction[0]
             return True
         return False
     if not _AFTER_UNKNOWN.match(text, item.end) or text[item.end - 1] not in "委局厅办":

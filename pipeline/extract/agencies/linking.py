@@ -154,7 +154,7 @@ def jurisdiction(words: str, place: str | None, provincial: bool = False) -> Jur
     ``provincial``: the text speaks of 本省, so that 市 is a class.
     """
     words = words.rstrip("的")
-    if words in ("国家", "中央", "中华人民共和国"):
+    if words in ("国家", "党和国家", "中央", "中华人民共和国"):
         return Jurisdiction("national")
     home = place_code(place)
     level = _OWN_LEVEL.get(words)
