@@ -16,6 +16,7 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from pipeline.common.errors import GongbaoError
 from pipeline.common.version import pipeline_version
 from pipeline.job.workers import cores
+from pipeline.ner import Choice
 
 SETTING = "GONGBAO_DASK"
 LOCAL = "local"
@@ -76,11 +77,12 @@ def is_killed_worker(error: BaseException) -> bool:
     return isinstance(error, KilledWorker)
 
 
-def check_worker(version: str) -> None:
-    """Raise ``ClusterError`` where this worker would make other rows than the run is of."""
-    if cluster() is not None and pipeline_version() != version:
+def check_worker(version: str, ner: Choice | None = None) -> None:
+    """Raise ``ClusterError`` where this worker would make other rows than the run is of, ``ner`` its model."""
+    own = pipeline_version(ner.options() if ner else None)
+    if cluster() is not None and own != version:
         raise ClusterError(
-            f"this worker has gongbao {pipeline_version()}, the run {version}",
+            f"this worker has gongbao {own}, the run {version}",
             place="Dask worker",
             mend="Install the same version of gongbao and of its locked libraries on every machine",
         )

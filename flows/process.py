@@ -26,7 +26,6 @@ from prefect.tasks import Task, exponential_backoff
 from flows.artifacts import Progress, report_artifacts
 from flows.cluster import check_worker, cluster, cluster_workers, is_killed_worker, task_runner
 from flows.crashes import mark_crashed, mark_killed
-from pipeline.common.version import pipeline_version
 from pipeline.ingest import RawFile
 from pipeline.job.finish import finish as finish_run
 from pipeline.job.options import RunOptions
@@ -39,6 +38,7 @@ from pipeline.job.retry import may_pass
 from pipeline.job.work import Work, find_work
 from pipeline.job.workers import Workers, batches_for, cores, halves, killed_report, workers_for
 from pipeline.job.workers import process_in_worker as process
+from pipeline.ner import DEFAULT
 from pipeline.publish import Output, open_output
 
 _TRIES = 3
@@ -84,7 +84,7 @@ def process_batch(batch: Batch, staging: str, version: str, pool: Workers | None
     """One batch through every stage into staged tables, in a worker process of ``pool`` or in this one; a bad source is a
     failure in its report."""
     if pool is None or pool.count == 1:
-        check_worker(version)
+        check_worker(version, batch.ner)
         return process(batch, Path(staging), version)
     return pool.process(batch, Path(staging), version)
 
@@ -120,6 +120,8 @@ def process_gazettes(
     allow_removals: bool = False,
     wait_s: float = 0.0,
     keep_hours: float = 24.0,
+    ner: str = DEFAULT,
+    trust_model: bool = False,
 ) -> State[RunReport]:
     """Process the new and changed gazettes of a folder and publish a release; nothing new, no release.
 
@@ -135,8 +137,12 @@ def process_gazettes(
         allow_removals: Publish though a tenth of the sources or more, or all of them, are gone from the folder.
         wait_s: Seconds to wait for another run that publishes at the same place.
         keep_hours: Hours that a replaced release stays readable, 24 at least.
+        ner: Model asked for bodies that rules and registry do not know: default, none, onnx, hanlp, spacy,
+            hanlp:NAME_OR_PATH, spacy:PACKAGE_OR_PATH.
+        trust_model: Also a model whose files may run code of their own when they are opened.
     """
-    options = RunOptions(full=full, allow_removals=allow_removals, wait_s=wait_s, keep_hours=keep_hours)
+    model: Any = {"ner": ner, "trust_model": trust_model}
+    options = RunOptions(full=full, allow_removals=allow_removals, wait_s=wait_s, keep_hours=keep_hours, **model)
     return _state(_run(raw, out, workers, options))
 
 
@@ -155,6 +161,8 @@ def reprocess_gazettes(
     allow_removals: bool = False,
     wait_s: float = 3600.0,
     keep_hours: float = 24.0,
+    ner: str = DEFAULT,
+    trust_model: bool = False,
 ) -> State[RunReport]:
     """Process every gazette of a folder again, whatever is published, and publish a release if anything differs.
 
@@ -165,14 +173,18 @@ def reprocess_gazettes(
         allow_removals: Publish though a tenth of the sources or more, or all of them, are gone from the folder.
         wait_s: Seconds to wait for another run that publishes at the same place.
         keep_hours: Hours that a replaced release stays readable, 24 at least.
+        ner: Model asked for bodies that rules and registry do not know: default, none, onnx, hanlp, spacy,
+            hanlp:NAME_OR_PATH, spacy:PACKAGE_OR_PATH.
+        trust_model: Also a model whose files may run code of their own when they are opened.
     """
-    options = RunOptions(full=True, allow_removals=allow_removals, wait_s=wait_s, keep_hours=keep_hours)
+    model: Any = {"ner": ner, "trust_model": trust_model}
+    options = RunOptions(full=True, allow_removals=allow_removals, wait_s=wait_s, keep_hours=keep_hours, **model)
     return _state(_run(raw, out, workers, options))
 
 
 def _run(raw: str, out: str, workers: int | None, options: RunOptions) -> RunReport:
     started = time.perf_counter()
-    version = pipeline_version()
+    version = options.pipeline_version
     said = {"flow_run": str(flow_run.id)} if flow_run.id else {}
     with places(raw, out, options, said) as here:
         files = discover(str(here.raw), str(here.out), options.allow_removals)
@@ -180,17 +192,17 @@ def _run(raw: str, out: str, workers: int | None, options: RunOptions) -> RunRep
         with lock as output, recorded(output) as run:
             mark_killed(output.left_by)
             work = compare(files, output, version, raw, options)
-            reports = _read(work, workers, output, version)
+            reports = _read(work, workers, output, version, options)
             done = finish(output, raw, reports, version, started, work, options)
             run.report = here.publish(done, options)
     report_artifacts(run.report)
     return run.report
 
 
-def _read(work: Work, workers: int | None, output: Output, version: str) -> list[BatchReport]:
+def _read(work: Work, workers: int | None, output: Output, version: str, options: RunOptions) -> list[BatchReport]:
     """The reports of all batches, each a task, shown as they are done."""
     count = cluster_workers(workers) if cluster() else workers_for(work.todo, workers)
-    left = plan_batches(work.todo, batches_for(count))
+    left = plan_batches(work.todo, batches_for(count), ner=options.model)
     in_all = sum(batch.n_bytes for batch in left)
     reports: list[BatchReport] = []
     with Workers(1 if cluster() else count) as processes, batch_progress(in_all) as bar, Progress(in_all) as progress:

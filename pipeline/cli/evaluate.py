@@ -7,6 +7,7 @@ import json
 import sys
 from pathlib import Path
 
+from pipeline.cli.arguments import add_model, show_model
 from pipeline.common.errors import GongbaoError
 
 NAME = "evaluate"
@@ -29,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--errors", metavar="N", type=int, default=0, help="print the first N errors of each figure")
     parser.add_argument("--write", metavar="FILE", help="write the figures as Markdown, dated (docs/evaluation.md)")
     parser.add_argument("--gold", metavar="DIR", help="another folder of gold files (default: the shipped ones)")
+    add_model(parser)
     parser.add_argument("--sources", metavar="DIR", help="where the sources of documents and clauses gold are")
 
 
@@ -38,7 +40,8 @@ def main(args: argparse.Namespace) -> int:
     from pipeline.evaluate.run import GOLD, evaluate
 
     gold = Path(args.gold) if args.gold else GOLD
-    report = evaluate(gold, Path(args.sources) if args.sources else None)
+    choice = show_model(args)
+    report = evaluate(gold, Path(args.sources) if args.sources else None, choice)
     if not report.figures:
         raise GongbaoError("no gold files", place=str(gold), mend="It should hold mentions.dev.jsonl")
     if args.json:
@@ -53,5 +56,6 @@ def main(args: argparse.Namespace) -> int:
 
         from pipeline.common.version import pipeline_version
 
-        Path(args.write).write_text(as_markdown(report, dt.date.today(), pipeline_version()), encoding="utf-8")
+        page = as_markdown(report, dt.date.today(), pipeline_version(choice.options()))
+        Path(args.write).write_text(page, encoding="utf-8")
     return 0

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import IO, TYPE_CHECKING, Any
 
+from pipeline.cli.arguments import add_model, show_model
 from pipeline.common.errors import GongbaoError
 
 if TYPE_CHECKING:
@@ -42,15 +43,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help='jsonl: {"id", "text"} a line, optional "place" and "date" (default); text: one paragraph a line',
     )
     parser.add_argument("--place", help="place of the documents where a line says none (上海市)")
+    add_model(parser)
     parser.add_argument("--date", type=_day, help="date of the documents where a line says none (2024-07-11)")
 
 
 def main(args: argparse.Namespace) -> int:
     """Extract from every line; exit code 0."""
     from pipeline.extract import extract_paragraph
+    from pipeline.ner import load
 
+    detector = load(show_model(args))
     for row, context in _rows(args):
-        out = {"id": row["id"], "text": row["text"], "mentions": extract_paragraph(row["text"], context)}
+        out = {"id": row["id"], "text": row["text"], "mentions": extract_paragraph(row["text"], context, detector)}
         sys.stdout.write(json.dumps(out, ensure_ascii=False) + "\n")
     sys.stdout.flush()
     return 0

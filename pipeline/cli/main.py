@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from pipeline.cli import evaluate, extract, query, releases, run, serve, status
+from pipeline.cli import evaluate, extract, query, releases, run, serve, status, train
 
 _DESCRIPTION = "Chinese government gazettes to normalised Parquet, every amount, date and agency with its place."
 _EPILOG = """\
@@ -34,7 +34,7 @@ def parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for command in (run, extract, query, evaluate, status, releases, serve):
+    for command in (run, extract, query, evaluate, status, releases, serve, train):
         sub = commands.add_parser(
             command.NAME,
             help=command.HELP,

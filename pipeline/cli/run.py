@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from pipeline.cli import logs
-from pipeline.cli.arguments import FOR_EVER, at_least_0, at_least_1, at_least_24
+from pipeline.cli.arguments import FOR_EVER, add_model, at_least_0, at_least_1, at_least_24, show_model
 
 if TYPE_CHECKING:
     from pipeline.job.options import RunOptions
@@ -28,6 +28,7 @@ examples:
   gongbao run one.txt --out tables --prefect off
   gongbao run --wait 600               # up to ten minutes for another run to end
   gongbao run --full                   # every source again
+  gongbao run --ner none               # rules and registry alone
   gongbao run --allow-removals         # a tenth of the sources or more are gone, and are to go
   gongbao run s3://gazettes/raw --out s3://gazettes/tables
   gongbao run --prefect configured --dask tcp://10.0.0.1:8786
@@ -81,6 +82,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=24.0,
         help="remove releases that were replaced H hours ago (default and least: 24)",
     )
+    add_model(parser)
     logs.add_argument(parser)
     parser.add_argument(
         "--prefect",
@@ -112,7 +114,8 @@ def _run(args: argparse.Namespace) -> RunReport:
     from pipeline.job.options import RunOptions
     from pipeline.remote import is_remote
 
-    options = RunOptions(args.full, args.allow_removals, args.wait, args.keep_hours)
+    options = RunOptions(args.full, args.allow_removals, args.wait, args.keep_hours, args.ner, args.trust_model)
+    show_model(args)
     if not is_remote(args.raw) and not Path(args.raw).exists() and not options.allow_removals:
         # said before Prefect is started
         raise RawMissingError("no such file or folder", place=args.raw, mend="Name the folder or file of raw texts")

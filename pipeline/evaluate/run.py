@@ -13,6 +13,9 @@ from pipeline.evaluate.figures import Report
 from pipeline.evaluate.score import CITATION_FIELDS, EXTRAS, FIELDS, score_mentions
 from pipeline.evaluate.structure import ClauseRow, DocumentRow, score_clauses, score_documents
 from pipeline.extract import Context, extract_paragraph
+from pipeline.extract.agencies.detectors import Detector
+from pipeline.ner import Choice, choose
+from pipeline.ner import load as load_model
 
 GOLD = Path(__file__).parent / "gold"
 DEV = "mentions.dev.jsonl"
@@ -20,15 +23,16 @@ DEV = "mentions.dev.jsonl"
 PLACE = "上海市"
 
 
-def evaluate(gold: Path = GOLD, seeds: Path | None = None) -> Report:
+def evaluate(gold: Path = GOLD, seeds: Path | None = None, ner: Choice | None = None) -> Report:
     """Score mentions, documents, provisions and citations; ``gold`` is a folder with files of the shipped ones' names.
 
     ``seeds`` holds the sources that documents and provisions point into. A file that is not there is not scored.
-    ``mentions.NAME.jsonl`` beside ``mentions.dev.jsonl`` is scored too, its figures named ``NAME: MONEY value``.
+    ``ner``: the model asked for bodies (``choose()``, the default, if None). ``mentions.NAME.jsonl`` beside ``mentions.dev.jsonl`` is scored too, its figures named ``NAME: MONEY value``.
     """
     report = Report()
+    detector = load_model(ner or choose())
     for path in sorted(gold.glob("mentions.*.jsonl"), key=lambda p: (p.name != DEV, p.name)):
-        part = evaluate_mentions(load(path))
+        part = evaluate_mentions(load(path), detector=detector)
         report.add(part if path.name == DEV else part.named(path.name.split(".")[1]))
     if (gold / "documents.dev.jsonl").exists():
         report.add(evaluate_structure(gold, seeds or seeds_dir()))
@@ -48,6 +52,7 @@ def evaluate_mentions(
     rows: Iterable[dict[str, Any]],
     fields: dict[str, tuple[str, ...]] = FIELDS,
     extras: dict[str, tuple[str, ...]] = EXTRAS,
+    detector: Detector | None = None,
 ) -> Report:
     """Score the extractors on annotated paragraphs (``id``, ``text``, ``mentions``, optional ``place`` and ``date``).
 
@@ -63,7 +68,7 @@ def evaluate_mentions(
         gold[row["id"]] = row["mentions"]
         day = row.get("date")
         context = Context(place=row.get("place", PLACE), date=dt.date.fromisoformat(day) if day else None)
-        found = extract_paragraph(row["text"], context)
+        found = extract_paragraph(row["text"], context, detector)
         predicted[row["id"]] = [mention for mention in found if mention["type"] in types]
     asked = {kind: names for kind, names in fields.items() if kind in annotated}
     return score_mentions(gold, predicted, asked, {kind: names for kind, names in extras.items() if kind in asked})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from pipeline.extract.agencies import find_agencies
+from pipeline.extract.agencies import Detector, find_agencies
 from pipeline.extract.amounts import find_amounts
 from pipeline.extract.citations import find_citations
 from pipeline.extract.dates import find_dates
@@ -25,8 +25,6 @@ VALUE_READERS: tuple[Reader, ...] = (
     find_dates,
     find_durations,
 )
-# Names: 国务院 and 2021—2023年 inside a cited title are mentions of their own, so these overlap anything.
-NAME_READERS: tuple[Reader, ...] = (find_agencies, find_citations)
 
 # Of two values of the same length the one with the more telling unit wins: 元 and % can mean nothing else, while a
 # bare 年 or 月 is a date before it is a length of time.
@@ -65,14 +63,17 @@ def _best(cluster: list[AnyMention]) -> list[AnyMention]:
     return kept
 
 
-def extract(text: str, context: Context | None = None) -> list[AnyMention]:
+def extract(text: str, context: Context | None = None, detector: Detector | None = None) -> list[AnyMention]:
     """Every mention in clean ``text``, ordered by start, end and type.
+
+    ``detector`` is the model asked for bodies that registry and rules do not know (``pipeline.ner.load``); None: none.
 
     Offsets are code points of ``text``. Values (amounts to durations) never overlap one another; agencies and
     citations may lie inside or around any mention. Pure: same text and context, same mentions.
     """
     known = context or Context()
     mentions = resolve(mention for reader in VALUE_READERS for mention in reader(text, known))
-    for reader in NAME_READERS:
-        mentions += reader(text, known)
+    # 国务院 and 2021—2023年 inside a cited title are mentions of their own, so names overlap anything
+    mentions += find_agencies(text, known, detector)
+    mentions += find_citations(text, known)
     return sorted(mentions, key=lambda m: (m.start, m.end, m.type))

@@ -7,6 +7,7 @@ import datetime as dt
 from decimal import Decimal
 
 from pipeline.common.json_types import Json
+from pipeline.extract.agencies import Detector
 from pipeline.extract.combine import extract
 from pipeline.extract.types import Amount, AnyMention, Context
 from pipeline.normalise import clean_paragraph
@@ -17,15 +18,18 @@ _ONLY_IF_KNOWN = ("min_inclusive", "max_inclusive", "direction", "endpoint")
 _INTERNAL = ("start", "end", "text", "detector", "condition")
 
 
-def extract_paragraph(raw: str, context: Context | None = None, *, wrapped: bool = True) -> list[dict[str, Json]]:
+def extract_paragraph(
+    raw: str, context: Context | None = None, detector: Detector | None = None, *, wrapped: bool = True
+) -> list[dict[str, Json]]:
     """Every mention in ``raw``, a paragraph with whatever widths, spaces and damage it came with.
 
-    Line breaks are taken for wraps; ``wrapped=False`` takes each line for a paragraph. Offsets are code points of ``raw`` and ``text`` is ``raw[start:end]``; the fields are those of
+    Line breaks are taken for wraps; ``wrapped=False`` takes each line for a paragraph. ``detector`` as for ``extract``.
+    Offsets are code points of ``raw`` and ``text`` is ``raw[start:end]``; the fields are those of
     ``pipeline/evaluate/gold/GUIDELINES.md``.
     """
     clean = clean_paragraph(raw, wrapped=wrapped)
     found = []
-    for mention in extract(clean.text, context):
+    for mention in extract(clean.text, context, detector):
         start, end = clean.raw_span(mention.start, mention.end)
         row = to_json(mention, start, end, raw[start:end])
         if isinstance(mention, Amount) and mention.condition is not None:

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.assemble.types import SourceRecord
+from pipeline.extract.agencies.detectors import Detector
 from pipeline.ingest import IngestError, RawFile, SourceInfo, read_source
 from pipeline.job.plan import Batch
 from pipeline.job.reports import BatchReport, StageClock
 from pipeline.job.retry import may_pass
 from pipeline.job.source import Portion, StageError, failing, is_large, process_portions, process_source
+from pipeline.ner import load
 from pipeline.publish import StagedBatch, write_portions, write_staging
 from pipeline.tables import Failure, InvalidTablesError, build_tables, check, failures_of, validate, without
 
@@ -36,7 +38,7 @@ def process_batch(batch: Batch, staging: Path, pipeline_version: str) -> BatchRe
     ``PublishError`` where the staging folder cannot be written: then the batch can be tried again, it starts anew.
     """
     clear(batch, staging)
-    work = _Work(staging / batch.name, pipeline_version)
+    work = _Work(staging / batch.name, pipeline_version, load(batch.ner) if batch.ner else None)
     for file in batch.files:
         work.add(file)
     work.write()
@@ -52,8 +54,9 @@ def clear(batch: Batch, staging: Path) -> None:
 class _Work:
     """A batch under way: the sources read since the last part was written, and what became of the others."""
 
-    def __init__(self, folder: Path, pipeline_version: str) -> None:
+    def __init__(self, folder: Path, pipeline_version: str, detector: Detector | None) -> None:
         self.folder = folder
+        self.detector = detector
         self.version = pipeline_version
         self.clock = StageClock()
         self.failures: list[Failure] = []
@@ -75,7 +78,7 @@ class _Work:
             self._add_large(info)
             return
         try:
-            self.records.append(process_source(info, self.clock))
+            self.records.append(process_source(info, self.clock, self.detector))
         except StageError as error:
             self.failures += failures_of(info, error.stage, error.cause)
         self.waiting += info.n_bytes
@@ -109,7 +112,7 @@ class _Work:
             self._count([info], staged, review)
 
     def _portions(self, info: SourceInfo, review: Counter[str]) -> Iterator[dict[str, pa.Table]]:
-        for portion in process_portions(info, self.clock):
+        for portion in process_portions(info, self.clock, detector=self.detector):
             with self.clock.stage("tables"):
                 tables = _portion_tables(portion, self.version)
             review.update(_review_counts(tables))

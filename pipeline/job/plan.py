@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.common.errors import GongbaoError
 from pipeline.ingest import RawFile, discover
 from pipeline.ingest.errors import RawMissingError
+from pipeline.ner.choice import Choice
 
 # Enough text to make the fixed cost of building a batch's tables small, little enough to keep memory small.
 TARGET_BYTES = 4 << 20
@@ -40,10 +41,14 @@ def find_sources(raw: Path, out: Path, *, allow_none: bool = False) -> list[RawF
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some sources to be processed together; ``name`` is that of its staging folder."""
+    """Some sources to be processed together; ``name`` is that of its staging folder.
+
+    ``ner``: the model asked for bodies that rules and registry do not know; None: none.
+    """
 
     name: str
     files: tuple[RawFile, ...]
+    ner: Choice | None = None
 
     @property
     def n_bytes(self) -> int:
@@ -51,7 +56,9 @@ class Batch:
         return sum(f.n_bytes or 0 for f in self.files)
 
 
-def plan_batches(files: Sequence[RawFile], workers: int = 1, target_bytes: int = TARGET_BYTES) -> list[Batch]:
+def plan_batches(
+    files: Sequence[RawFile], workers: int = 1, target_bytes: int = TARGET_BYTES, ner: Choice | None = None
+) -> list[Batch]:
     """Batches of about equal bytes: the largest file first, each to the lightest batch.
 
     At least ``workers`` batches where there are files enough, at most ``target_bytes`` each but for larger files.
@@ -68,7 +75,9 @@ def plan_batches(files: Sequence[RawFile], workers: int = 1, target_bytes: int =
         held[i].append(file)
         heapq.heappush(heap, (weight + _cost(file), i))
     return [
-        Batch(f"batch-{i:05d}", tuple(sorted(group, key=lambda f: f.name))) for i, group in enumerate(held) if group
+        Batch(f"batch-{i:05d}", tuple(sorted(group, key=lambda f: f.name)), ner)
+        for i, group in enumerate(held)
+        if group
     ]
 
 

@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from pipeline.common.version import pipeline_version
 from pipeline.job.finish import finish
 from pipeline.job.options import RunOptions
 from pipeline.job.places import places
@@ -36,7 +35,7 @@ def run_job(
     """
     started = time.perf_counter()
     options = options or RunOptions()
-    version = pipeline_version()
+    version = options.pipeline_version
     with places(raw, out, options, {}) as here:
         files = find_sources(here.raw, here.out, allow_none=options.allow_removals)
         with open_output(here.out, wait_s=options.wait_s, resume=version) as output, recorded(output) as run:
@@ -44,7 +43,8 @@ def run_job(
             work = find_work(files, output, version, raw=str(raw), full=full, allow_removals=removals)
             count = workers_for(work.todo, workers)
             with Workers(count) as pool:
-                reports = pool.each(plan_batches(work.todo, batches_for(count)), output.staging, version, on_batch)
+                batches = plan_batches(work.todo, batches_for(count), ner=options.model)
+                reports = pool.each(batches, output.staging, version, on_batch)
             done = finish(output, str(raw), reports, version, started, work, options)
             run.report = here.publish(done, options)
             return run.report

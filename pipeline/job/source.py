@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 
 from pipeline.assemble import assemble_source
 from pipeline.assemble.portions import joined, moved
 from pipeline.assemble.types import SourceRecord
 from pipeline.common.errors import GongbaoError
+from pipeline.extract.agencies.detectors import Detector
 from pipeline.extract.combine import extract
 from pipeline.ingest.types import SourceInfo
 from pipeline.job.reports import StageClock
@@ -40,13 +42,15 @@ class Portion:
     last: bool
 
 
-def process_source(info: SourceInfo, clock: StageClock | None = None) -> SourceRecord:
-    """All that one source says; the time each stage takes goes to ``clock``.
+def process_source(
+    info: SourceInfo, clock: StageClock | None = None, detector: Detector | None = None
+) -> SourceRecord:
+    """All that one source says; the time each stage takes goes to ``clock``, ``detector`` is as for ``extract``.
 
     Raises ``StageError`` when a stage fails, whatever it failed with: one bad source must not stop the others.
     """
     clock = clock or StageClock()
-    return _assemble(info, _segment(info.text, clock), clock)
+    return _assemble(info, _segment(info.text, clock), clock, detector)
 
 
 def is_large(info: SourceInfo) -> bool:
@@ -54,7 +58,9 @@ def is_large(info: SourceInfo) -> bool:
     return len(info.text) > 2 * PORTION
 
 
-def process_portions(info: SourceInfo, clock: StageClock | None = None, size: int = PORTION) -> Iterator[Portion]:
+def process_portions(
+    info: SourceInfo, clock: StageClock | None = None, size: int = PORTION, detector: Detector | None = None
+) -> Iterator[Portion]:
     """What a very large source says, ``size`` characters at a time, cut between documents.
 
     A document longer than that is read whole. Raises ``StageError`` as ``process_source`` does.
@@ -65,7 +71,7 @@ def process_portions(info: SourceInfo, clock: StageClock | None = None, size: in
     spans: tuple[SourceSpan, ...] = ()
     while at < len(info.text):
         text, found = _next_portion(info.text, at, size, clock)
-        record = _assemble(replace(info, text=text), found, clock)
+        record = _assemble(replace(info, text=text), found, clock, detector)
         first = first or record
         spans = joined(spans, record.spans, at)
         last = at + len(text) == len(info.text)
@@ -97,9 +103,12 @@ def _segment(text: str, clock: StageClock) -> SegmentedSource:
         return segment(normalised)
 
 
-def _assemble(info: SourceInfo, segmented: SegmentedSource, clock: StageClock) -> SourceRecord:
+def _assemble(
+    info: SourceInfo, segmented: SegmentedSource, clock: StageClock, detector: Detector | None
+) -> SourceRecord:
     with failing("assemble"), clock.stage("assemble"):
-        return assemble_source(info, segmented, clock.timed("extract", extract, within="assemble"))
+        read = partial(extract, detector=detector)
+        return assemble_source(info, segmented, clock.timed("extract", read, within="assemble"))
 
 
 @contextmanager

@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -166,7 +167,10 @@ def halves(batch: Batch, staging: Path) -> tuple[Batch, Batch]:
     """A batch of several files as two; what it has staged goes, to be read again with them."""
     clear(batch, staging)
     half = len(batch.files) // 2
-    return Batch(f"{batch.name}a", batch.files[:half]), Batch(f"{batch.name}b", batch.files[half:])
+    return (
+        replace(batch, name=f"{batch.name}a", files=batch.files[:half]),
+        replace(batch, name=f"{batch.name}b", files=batch.files[half:]),
+    )
 
 
 def killed_report(batch: Batch) -> BatchReport:

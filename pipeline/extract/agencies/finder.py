@@ -8,7 +8,9 @@ from bisect import bisect_right
 from dataclasses import replace
 from functools import lru_cache
 
+from pipeline.extract.agencies.candidates import model_spans
 from pipeline.extract.agencies.defined import anaphora, defined_names, mentions_again
+from pipeline.extract.agencies.detectors import Detector
 from pipeline.extract.agencies.found import Found
 from pipeline.extract.agencies.linking import (
     MUNICIPALITIES,
@@ -25,6 +27,7 @@ from pipeline.extract.agencies.members import members
 from pipeline.extract.agencies.registry import registry
 from pipeline.extract.agencies.roles import Chain, chains, roles
 from pipeline.extract.types import Agency, AgencyKind, AgencyRole, Context, Member
+from pipeline.extract.types import Detector as DetectorName
 
 _EMPTY = Context()
 _LISTS = re.compile("[、和与及或]")
@@ -48,18 +51,21 @@ _LENDS = frozenset(("bureau", "dept", "party", "gov", "agency"))
 Reading = tuple[AgencyKind, Link | None, tuple[Member, ...]]
 
 
-def find_agencies(text: str, context: Context | None = None) -> list[Agency]:
+def find_agencies(text: str, context: Context | None = None, detector: Detector | None = None) -> list[Agency]:
     """Every public body named in clean ``text``, in order and without overlaps.
 
     ``context.place`` is the place whose levels (市, 区, 本市) the text speaks of, ``context.date`` the day that names
-    are read for, ``context.issuers`` who 我局 is. Offsets are code points of ``text``. Linear in the text; raises
-    nothing on any string.
+    are read for, ``context.issuers`` who 我局 is. ``detector``: the model to ask where rules and registry leave a
+    candidate open; None: none is asked. Offsets are code points of ``text``. Linear in the text; raises nothing on any
+    string.
     """
     known = context or _EMPTY
     found = find_spans(text)
     extra = _further(text, found, known)
     if extra:
         found = without_overlaps(sorted([*found, *(item for item, _ in extra)], key=lambda item: item.start))
+    if detector is not None and (more := model_spans(text, found, detector)):
+        found = sorted([*found, *more], key=lambda item: item.start)
     if not found:
         return []
     bodies = {(item.start, item.end): body for item, body in extra}
@@ -75,13 +81,19 @@ def find_agencies(text: str, context: Context | None = None) -> list[Agency]:
             item,
             role,
             enforcer,
+            detector.name if detector is not None and item.head == "model" else _BY_RULES[item.head == "name"],
             bodies.get((item.start, item.end)) or _reading(text, item, known, provincial, place),
         )
         for item, role, enforcer, place in zip(found, acts, enforces, places, strict=True)
     ]
 
 
-def _mention(text: str, item: Found, role: AgencyRole, enforcer: bool, reading: Reading) -> Agency:
+_BY_RULES: tuple[DetectorName, DetectorName] = ("rule", "registry")
+
+
+def _mention(
+    text: str, item: Found, role: AgencyRole, enforcer: bool, detector: DetectorName, reading: Reading
+) -> Agency:
     kind, body, listed = reading
     return Agency(
         start=item.start,
@@ -93,7 +105,7 @@ def _mention(text: str, item: Found, role: AgencyRole, enforcer: bool, reading: 
         agency_id=body.agency_id if body else None,
         canonical=body.canonical if body else None,
         is_enforcer=enforcer,
-        detector="registry" if item.head == "name" else "rule",
+        detector=detector,
     )
 
 
@@ -187,7 +199,7 @@ def _read(
         return "generic", None, ()
     if head in ("name", "branch"):
         return "specific", link_name(said, date), ()
-    if not place_words and (head == "open" or (head == "bureau" and _has_own_name(said))):
+    if not place_words and (head in ("open", "model") or (head == "bureau" and _has_own_name(said))):
         return _open(said, place, date)
     if head == "open" and (found := _of_own_name(said, place, date)):
         return "specific", found, ()

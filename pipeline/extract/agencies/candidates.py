@@ -1,0 +1,163 @@
+"""Where registry and rules leave a candidate open: what ends like a body and is none that they know.
+
+Only there a trained model is asked, with the words around it, and only a body that ends there is taken from it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from pipeline.extract.agencies.detectors import Detector
+from pipeline.extract.agencies.filters import filters
+from pipeline.extract.agencies.found import Found
+from pipeline.extract.agencies.grammar import NOT_NEXT
+from pipeline.extract.agencies.registry import registry
+
+# Last words of public bodies, each with what stands before it in another word or kind of body. 中心, 公司, 协会, 医院 and 部
+# are none of them (GUIDELINES.md); 部门 and 机关 the rules know.
+_LAST: dict[str, tuple[str, ...]] = {
+    "局": ("布", "格", "全", "大", "终", "当", "结", "时", "棋", "破", "开", "邮"),
+    "署": ("部", "签", "公"),
+    "厅": ("大", "餐", "歌", "舞", "客", "门", "站", "像", "艺", "乐"),
+    "委员会": ("村民", "居民", "业主", "居", "管理", "仲裁", "调解", "评审", "评估", "常务", "专家", "专门", "有关", "调查", "监督"),
+    "委": ("原", "政", "党", "居", "村", "业", "常", "调", "部"),
+    "办": ("主", "承", "协", "开", "举", "兴", "申", "通", "督", "帮", "好", "快", "自", "催", "经", "领", "代", "联", "网", "易"),
+    "办公室": ("、", "下设"),
+    "管委会": (),
+    "总队": (),
+    "指挥部": (),
+    "领导小组": ("成立",),
+    "联席会议": ("实行", "召开", "组织"),
+}  # fmt: skip
+# 委 and 办 begin so many words (委托, 办理) that only these may follow them
+_SHORT_NEXT = "(?=[、，。；：）》”\n]|等|牵头|会同|负责|共同|按照|应当|$)"
+#: The end of something that looks like a body.
+CANDIDATE = re.compile(
+    "(?<=[\u4e00-\u9fff“”]{2})(?:"
+    + "|".join(
+        "".join(f"(?<!{word})" for word in never)
+        + last
+        + (
+            _SHORT_NEXT
+            if last in ("委", "办")
+            else f"(?![{NOT_NEXT[last[-1]]}]{'|委员' if last == '委员会' else ''})"
+            if last[-1] in NOT_NEXT
+            else ""
+        )
+        for last, never in _LAST.items()
+    )
+    + ")"
+)
+
+# what a window holds before and after the end of its candidate
+_BEFORE, _AFTER = 40, 14
+_SHORTEST, _LONGEST = 3, 30
+_BREAK = "。；！？\n"
+_LONGEST_PLACE = 15
+_LEVELS = frozenset(
+    [
+        "省",
+        "市",
+        "区",
+        "县",
+        "州",
+        "旗",
+        "盟",
+        "镇",
+        "乡",
+        "国家",
+        "全国",
+        "本市",
+        "本省",
+        "本区",
+        "本县",
+        "我市",
+        "我省",
+        "我区",
+        "我县",
+        "自治区",
+        "自治州",
+        "自治县",
+        "新区",
+        "各区",
+        "各市",
+        "各县",
+        "各省",
+        "市、区",
+        "市区",
+        "区县",
+        "市县",
+        "省市",
+        "县级",
+        "市级",
+        "区级",
+        "省级",
+    ]
+)
+
+
+def model_spans(text: str, found: Sequence[Found], detector: Detector) -> list[Found]:
+    """The bodies that ``detector`` finds at the open candidates of ``text``, asked in one batch; none meets ``found``."""
+    ends = open_ends(text, found)
+    if not ends:
+        return []
+    windows = [_window(text, end) for end in ends]
+    taken: list[Found] = []
+    told = detector.detect([text[start:stop] for start, stop in windows])
+    for end, (offset, _), spans in zip(ends, windows, told, strict=True):
+        for span in spans:
+            start = offset + span.start
+            if offset + span.end == end and _fits(text, start, end, found):
+                taken.append(_found(text, start, end))
+                break
+    return taken
+
+
+def open_ends(text: str, found: Sequence[Found]) -> list[int]:
+    """Where something ends that looks like a body and meets none of ``found`` (ordered, without overlaps)."""
+    starts = [item.start for item in found]
+    ends = []
+    for match in CANDIDATE.finditer(text):
+        before = bisect_right(starts, match.end() - 1) - 1
+        if before < 0 or found[before].end <= match.start():
+            ends.append(match.end())
+    return ends
+
+
+def _window(text: str, end: int) -> tuple[int, int]:
+    """The words around a candidate: to the next full stop, at most ``_BEFORE`` and ``_AFTER`` characters."""
+    start, stop = max(0, end - _BEFORE), min(len(text), end + _AFTER)
+    for at in range(end - 2, start - 1, -1):
+        if text[at] in _BREAK:
+            start = at + 1
+            break
+    for at in range(end, stop):
+        if text[at] in _BREAK:
+            stop = at + 1
+            break
+    return start, stop
+
+
+_NAME = re.compile("[\u4e00-\u9fff“”（）、·]+")
+
+
+def _fits(text: str, start: int, end: int, found: Sequence[Found]) -> bool:
+    """Whether the span has the form of a name and is no part of what is found already, nor of an official title."""
+    if not _SHORTEST <= end - start <= _LONGEST or not _NAME.fullmatch(text, start, end):
+        return False
+    if filters().titles.match(text, end) or text[start] in "的和与及或、）”":
+        return False
+    before = bisect_right([item.start for item in found], end - 1) - 1
+    return before < 0 or found[before].end <= start
+
+
+def _found(text: str, start: int, end: int) -> Found:
+    """A mention with the place or level its name begins with."""
+    names = registry().place_codes
+    for stop in range(min(start + _LONGEST_PLACE, end - 1), start, -1):
+        said = text[start:stop]
+        if said in names or said in _LEVELS:
+            return Found(start, end, "model", stop, jurisdiction=(start, stop))
+    return Found(start, end, "model", start)
