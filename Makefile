@@ -9,6 +9,12 @@ RAW ?= data/raw
 OUT ?= data/processed
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --progress-bar off
 
+# what torch itself brings where it is built for a graphics card: gigabytes, and not needed; left to pip
+TORCH_PARTS := $(addprefix --no-emit-package ,torch triton cuda-bindings cuda-pathfinder cuda-toolkit \
+	nvidia-cublas nvidia-cuda-cupti nvidia-cuda-nvrtc nvidia-cuda-runtime nvidia-cudnn-cu13 nvidia-cufft nvidia-cufile \
+	nvidia-curand nvidia-cusolver nvidia-cusparse nvidia-cusparselt-cu13 nvidia-nccl-cu13 nvidia-nvjitlink \
+	nvidia-nvshmem-cu13 nvidia-nvtx)
+
 # nothing phones home: not pip, not Prefect, not its server
 export DO_NOT_TRACK := 1
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
@@ -43,6 +49,13 @@ $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
 	@$(PIP) --require-hashes -r requirements-dev.lock -c requirements-dev.lock
 	@touch $@
 
+# HanLP, torch and spaCy, for the tests of the models. torch's own file differs by platform, so it has no hash; what it
+# needs beside it is in the lock where it is for all platforms
+$(VENV)/.installed-extras: requirements-extras.lock $(VENV)/.installed-dev
+	@$(PIP) --no-deps --require-hashes -r requirements-extras.lock
+	@$(PIP) torch==2.13.0
+	@touch $@
+
 run: $(VENV)/.installed
 	@$(BIN)/gongbao run $(RAW) --out $(OUT)
 
@@ -51,10 +64,10 @@ lint: $(VENV)/.installed-dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-test: lint
+test: lint $(VENV)/.installed-extras
 	@$(BIN)/pytest -n 2 --dist loadfile
 
-test-all: lint
+test-all: lint $(VENV)/.installed-extras
 	@$(BIN)/pytest -n 2 --dist loadfile --slow -rs
 
 bench: $(VENV)/.installed-dev
@@ -81,6 +94,9 @@ lock:
 		--custom-compile-command "make lock" -o requirements.lock -q
 	uv pip compile pyproject.toml --group build --extra dev --universal --python-version 3.11 --generate-hashes \
 		-c requirements.lock --custom-compile-command "make lock" -o requirements-dev.lock -q
+	uv pip compile pyproject.toml --group build --extra dev --extra train --universal --python-version 3.11 \
+		--generate-hashes -c requirements-dev.lock $(TORCH_PARTS) \
+		--custom-compile-command "make lock" -o requirements-extras.lock -q
 
 clean:
 	rm -rf build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .prefect

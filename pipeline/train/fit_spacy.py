@@ -30,6 +30,10 @@ def fit_spacy(train: Sequence[Silver], dev: Sequence[Silver], folder: Path, reci
     """Train and save to ``folder``; the best of the epochs on ``dev`` is kept. Needs the ``spacy`` extra."""
     import spacy
     from spacy.training import Example
+    from spacy.training.batchers import minibatch_by_words
+
+    # spaCy makes no folder above its own
+    folder.parent.mkdir(parents=True, exist_ok=True)
 
     spacy.util.fix_random_seed(recipe.seed)
     nlp = spacy.blank("zh")
@@ -42,7 +46,7 @@ def fit_spacy(train: Sequence[Silver], dev: Sequence[Silver], folder: Path, reci
     best = -1.0
     for _ in range(recipe.epochs):
         rng.shuffle(examples)
-        for batch in spacy.util.minibatch_by_words(examples, size=recipe.batch_chars):
+        for batch in minibatch_by_words(examples, size=recipe.batch_chars):
             nlp.update(batch, sgd=optimizer, drop=recipe.drop)
         with nlp.use_params(optimizer.averages):
             score = nlp.evaluate(checks)["ents_f"] or 0.0
