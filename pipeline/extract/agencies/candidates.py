@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from pipeline.extract.agencies.detectors import Detector
+from pipeline.extract.agencies.detectors import Detector, Span
 from pipeline.extract.agencies.filters import filters
 from pipeline.extract.agencies.found import Found
 from pipeline.extract.agencies.grammar import NOT_NEXT
@@ -68,6 +68,8 @@ _LEVELS = frozenset(
         "镇",
         "乡",
         "国家",
+        "国务院",
+        "中国",
         "全国",
         "本市",
         "本省",
@@ -108,11 +110,19 @@ def model_spans(text: str, found: Sequence[Found], detector: Detector) -> list[F
     told = detector.detect([text[start:stop] for start, stop in windows])
     for end, (offset, _), spans in zip(ends, windows, told, strict=True):
         for span in spans:
-            start = offset + span.start
-            if offset + span.end == end and _fits(text, start, end, found):
-                taken.append(_found(text, start, end))
+            if offset + span.end == end and (item := _fits(text, span, end, found)):
+                taken.append(item)
                 break
-    return taken
+    return without_meeting(taken)
+
+
+def without_meeting(items: Sequence[Found]) -> list[Found]:
+    """``items``, ordered by end, without those that meet an earlier one."""
+    kept: list[Found] = []
+    for item in items:
+        if not kept or item.start >= kept[-1].end:
+            kept.append(item)
+    return kept
 
 
 def open_ends(text: str, found: Sequence[Found]) -> list[int]:
@@ -141,16 +151,43 @@ def _window(text: str, end: int) -> tuple[int, int]:
 
 
 _NAME = re.compile("[\u4e00-\u9fff“”（）、·]+")
+# the least score: with a place or level before it a name is told by its form, without one only the words around tell
+_SURE, _SURER = 0.8, 0.95
+# bodies that may stand without a place or level, with a function of two characters or more: 规划建设和生态环境办公室
+_ALONE = re.compile(
+    "[\u4e00-\u9fff]{2,}(?:办公室|指挥部|领导小组|管委会|总队|分局)"
+    "|[\u4e00-\u9fff]{4,}联席会议|[\u4e00-\u9fff]{2,}[办委](?=牵头|负责|会同)"
+)
+# words that stand between names and never in one
+_CROSSES = re.compile(
+    "牵头|负责|召集|召开|实行|根据|应当|会同|提供|建立|设立|成立|以及|或者|按照|通过|报请|提请|其他|有关|相关"
+)
+# what is only to be set up, and the rest of a company's name
+_NOT_BEFORE = re.compile("制度|机制|集团|有限|公司|及其办公室")
 
 
-def _fits(text: str, start: int, end: int, found: Sequence[Found]) -> bool:
-    """Whether the span has the form of a name and is no part of what is found already, nor of an official title."""
+def _fits(text: str, span: Span, end: int, found: Sequence[Found]) -> Found | None:
+    """The mention that ends at ``end`` as ``span`` says, if it has the form of a body that rules would take on trust.
+
+    Never a part of what is found already, an official title, or words around a name (由平安办牵头信访办).
+    """
+    start = end - (span.end - span.start)
     if not _SHORTEST <= end - start <= _LONGEST or not _NAME.fullmatch(text, start, end):
-        return False
-    if filters().titles.match(text, end) or text[start] in "的和与及或、）”":
-        return False
+        return None
+    if filters().titles.match(text, end) or _NOT_BEFORE.match(text, end) or text[start] in "的和与及或、）”各":
+        return None
     before = bisect_right([item.start for item in found], end - 1) - 1
-    return before < 0 or found[before].end <= start
+    if before >= 0 and found[before].end > start:
+        return None
+    item = _found(text, start, end)
+    placed = bool(item.jurisdiction[1])
+    if span.score < (_SURE if placed else _SURER) or _CROSSES.search(text, start, end):
+        return None
+    if not placed and not _ALONE.match(text, start):
+        return None
+    if text.endswith("委员会", start, end) and text[item.own : end - 3].endswith(filters().no_committees):
+        return None
+    return item if end - item.own > 2 else None
 
 
 def _found(text: str, start: int, end: int) -> Found:

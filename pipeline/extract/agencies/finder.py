@@ -199,7 +199,10 @@ def _read(
         return "generic", None, ()
     if head in ("name", "branch"):
         return "specific", link_name(said, date), ()
-    if not place_words and (head in ("open", "model") or (head == "bureau" and _has_own_name(said))):
+    if head == "model" and not place_words:
+        # what names a class (各, 有关) is never taken from a model
+        return "specific", link("", said, Jurisdiction("unknown"), date), ()
+    if not place_words and (head == "open" or (head == "bureau" and _has_own_name(said))):
         return _open(said, place, date)
     if head == "open" and (found := _of_own_name(said, place, date)):
         return "specific", found, ()

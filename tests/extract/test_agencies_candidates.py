@@ -1,0 +1,100 @@
+"""Where a model is asked, and what is taken from it."""
+
+import pytest
+
+from pipeline.extract.agencies import Span, find_agencies
+from pipeline.extract.agencies.candidates import open_ends
+from pipeline.extract.agencies.matcher import find_spans
+from pipeline.extract.types import Context
+
+
+class Says:
+    """A detector that names what it is told to, wherever it stands, and remembers what it was asked."""
+
+    name = "hanlp"
+
+    def __init__(self, *names: str, score: float = 1.0) -> None:
+        self.names, self.score, self.asked = names, score, []
+
+    def detect(self, texts):
+        self.asked += texts
+        return [
+            [Span(text.index(name), text.index(name) + len(name), self.score) for name in self.names if name in text]
+            for text in texts
+        ]
+
+
+def read(text: str, detector: Says, place: str | None = "上海市"):
+    return [m for m in find_agencies(text, Context(place=place), detector) if m.detector == "hanlp"]
+
+
+OPEN = "本项目经市橙溪联储局审定后实施。"
+
+
+def test_an_open_candidate_is_asked_and_taken():
+    detector = Says("市橙溪联储局")
+    (found,) = read(OPEN, detector)
+    assert (found.text, found.kind, found.detector) == ("市橙溪联储局", "specific", "hanlp")
+    assert found.agency_id
+    assert detector.asked == [OPEN]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "由市财政局负责。",
+        "各有关部门应当配合。",
+        "优化产业布局，作出部署，委托办理。",
+        "村民委员会、业主委员会",
+        "在大厅办理",
+    ],
+)
+def test_nothing_is_asked_where_nothing_is_open(text):
+    detector = Says("市财政局")
+    assert not read(text, detector)
+    assert detector.asked == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("本项目经市橙溪联储局长审定。", "市橙溪联储局"),  # a title
+        ("建立市橙溪联储联席会议制度。", "市橙溪联储联席会议"),  # to be set up
+        ("某中国橙溪铁路局集团承办。", "中国橙溪铁路局"),  # a company
+        ("由平安办牵头信访办落实。", "平安办牵头信访办"),  # words around a name
+        ("工作由奖励委员会负责。", "奖励委员会"),  # no place, no public body
+        ("设立市橙溪业主委员会。", "市橙溪业主委员会"),  # no public body
+    ],
+)
+def test_what_has_not_the_form_of_a_body_is_left(text, said):
+    assert not read(text, Says(said))
+
+
+def test_a_doubtful_span_is_left():
+    assert not read(OPEN, Says("市橙溪联储局", score=0.5))
+
+
+def test_a_span_that_ends_elsewhere_is_left():
+    assert not read(OPEN, Says("市橙溪"))
+
+
+def test_rules_and_registry_come_first():
+    text = "由市财政局、市橙溪联储局审定。"
+    without = [(m.start, m.end, m.detector) for m in find_agencies(text, Context(place="上海市"))]
+    with_ = [
+        (m.start, m.end, m.detector)
+        for m in find_agencies(text, Context(place="上海市"), Says("市财政局、市橙溪联储局"))
+    ]
+    assert without == with_
+
+
+def test_windows_keep_to_their_sentence_and_are_asked_at_once():
+    text = "甲乙丙。" * 30 + OPEN + "丁戊己。" * 30 + OPEN
+    detector = Says("市橙溪联储局")
+    assert len(read(text, detector)) == 2
+    assert detector.asked == [OPEN, OPEN]
+
+
+def test_candidates_are_the_ends_of_what_no_rule_took():
+    text = OPEN + "由市财政局负责。"
+    assert [text[:end][-3:] for end in open_ends(text, find_spans(text))] == ["联储局"]
