@@ -27,8 +27,9 @@ Reader = Literal["none", "onnx", "hanlp", "spacy"]
 _SHIPPED: dict[str, Reader] = {NONE: "none", DEFAULT: "onnx", "onnx": "onnx", "hanlp": "hanlp", "spacy": "spacy"}
 _EXTRA: dict[Reader, str] = {"hanlp": "hanlp", "spacy": "spacy"}
 # files that run what they like when they are opened
-_PICKLES = frozenset((".pt", ".pth", ".bin", ".pkl", ".pickle", ".ckpt"))
-_PICKLED_NAMES = frozenset(("pkuseg_model",))
+_PICKLES = frozenset((".pt", ".pth", ".pkl", ".pickle", ".ckpt"))
+# spaCy's own .bin files are MessagePack
+_PICKLED_NAMES = frozenset(("pytorch_model.bin", "pkuseg_model"))
 _HANLP_LICENCE = "CC BY-NC-SA 4.0, as HanLP's own models are: not for commercial use"
 _OWN_LICENCE = "Apache-2.0, shipped with gongbao"
 

@@ -75,5 +75,5 @@ def test_the_card_is_of_the_files_beside_it(model):
 @pytest.mark.parametrize("model", ["hanlp", "spacy"])
 def test_no_shipped_model_is_a_pickle(model):
     files = [path for path in model_path("ner", model).rglob("*") if path.is_file()]
-    assert not [path for path in files if path.suffix in (".pt", ".pth", ".bin", ".pkl")]
+    assert not [path for path in files if path.suffix in (".pt", ".pth", ".pkl")]
     assert sum(path.stat().st_size for path in files) < 8_000_000
