@@ -101,7 +101,7 @@ def test_equal_bytes_whatever_the_batches(
     published: Path, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(plan, "TARGET_BYTES", 1000)
-    monkeypatch.setattr("pipeline.job.run.plan_batches", lambda files, _: plan.plan_batches(files, 3, 1000))
+    monkeypatch.setattr("pipeline.job.run.plan_batches", lambda files, _, ner: plan.plan_batches(files, 3, 1000, ner))
     run_job(seeds, tmp_path / "again")
     assert parquet_files(tmp_path / "again") == parquet_files(published)
 

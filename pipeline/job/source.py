@@ -42,9 +42,7 @@ class Portion:
     last: bool
 
 
-def process_source(
-    info: SourceInfo, clock: StageClock | None = None, detector: Detector | None = None
-) -> SourceRecord:
+def process_source(info: SourceInfo, clock: StageClock | None = None, detector: Detector | None = None) -> SourceRecord:
     """All that one source says; the time each stage takes goes to ``clock``, ``detector`` is as for ``extract``.
 
     Raises ``StageError`` when a stage fails, whatever it failed with: one bad source must not stop the others.

@@ -119,7 +119,7 @@ def test_a_name_that_keeps_a_source_from_being_read(raw: Path, out: Path, tmp_pa
 def test_another_version_redoes_all(raw: Path, out: Path, read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     run_job(raw, out)
     read.clear()
-    monkeypatch.setattr(pipeline.job.run, "pipeline_version", lambda: "9")
+    monkeypatch.setattr(RunOptions, "pipeline_version", "9")
     assert run_job(raw, out).new
     assert len(read) == 12
 

@@ -69,6 +69,9 @@ _LEVELS = frozenset(
         "乡",
         "国家",
         "国务院",
+        "中华人民共和国",
+        "中共中央",
+        "中央",
         "中国",
         "全国",
         "本市",
@@ -176,8 +179,11 @@ def _fits(text: str, span: Span, end: int, found: Sequence[Found]) -> Found | No
         return None
     if filters().titles.match(text, end) or _NOT_BEFORE.match(text, end) or text[start] in "的和与及或、）”各":
         return None
-    before = bisect_right([item.start for item in found], end - 1) - 1
-    if before >= 0 and found[before].end > start:
+    # 国务院 and 上海市人民政府 are the beginning of a longer name where the model is sure; other bodies are never given up
+    met = [item for item in found if item.start < end and item.end > start]
+    if met and (len(met) > 1 or met[0].start != start or met[0].end >= end or span.score < _SURER):
+        return None
+    if met and text[met[0].end] in "、和与及或（":
         return None
     item = _found(text, start, end)
     placed = bool(item.jurisdiction[1])

@@ -65,7 +65,7 @@ def find_agencies(text: str, context: Context | None = None, detector: Detector 
     if extra:
         found = without_overlaps(sorted([*found, *(item for item, _ in extra)], key=lambda item: item.start))
     if detector is not None and (more := model_spans(text, found, detector)):
-        found = sorted([*found, *more], key=lambda item: item.start)
+        found = without_overlaps(sorted([*found, *more], key=lambda item: (item.start, item.start - item.end)))
     if not found:
         return []
     bodies = {(item.start, item.end): body for item, body in extra}
