@@ -34,7 +34,8 @@ _ALONE = re.compile(
     r"|.{0,60}[〔\[（]\d{4}[〕\]）]\d+号$"
     r"|(?:各|有关)[^。；《]{1,100}(?:局|单位|政府|部门|委|办|厅|机构|公司)：$"  # an addressee
 )
-_LEADERS = re.compile(r"[.…·]{6}[ ]?\d{0,4}$")  # of a contents entry
+_LEADERS = re.compile(r"[.…·]{6}[ ]?\d{0,4}$|[.…·]{2}[ ]?[（(]\d{1,4}[）)]$")  # of a contents entry
+_NOTE_OF_DUTY = re.compile(r"[。；]〔[^〔〕]{2,200}〕$")
 _LONGEST_LEADERS = 11
 _LEAST_ENTRY = 12
 _ALONE_LAST = frozenset("）日号：.…· ")
@@ -89,6 +90,8 @@ def stands_alone(text: str) -> bool:
 
 def closes_with_note(text: str) -> bool:
     """Whether a line ends with a note in brackets that closes its paragraph: …。（责任单位：市科委）, not 机构（CRO）."""
+    if text.endswith("〕"):
+        return bool(_NOTE_OF_DUTY.search(text))
     if not text.endswith("）") or unfinished(text):
         return False
     depth, at = 0, len(text) - 1

@@ -23,8 +23,12 @@ _LONG_PAGE = 300  # the shortest page that two bare numbers alone may count
 _LONGEST_HEAD = 60
 _LONGEST_NUMBER = 16
 _SENTENCE = re.compile(r"[。；，：！？]")
-#: who signs and when: said again and again in a gazette, and no running head
-_SIGNED = re.compile(r"(?:政府|国务院|办公厅|办公室|委员会|[局厅部]|\d日|[一二三四五六七八九十]日)$")
+#: who signs and when, and a document's number: said again and again in a gazette, and no running head
+_SIGNED = re.compile(
+    r"(?:政府|国务院|办公厅|办公室|委员会|[局厅部]|\d日|[一二三四五六七八九十]日|[〕\]］][ ]?\d{1,4}[ ]?号)$"
+    # 三、保障措施 comes again in every paper of an issue
+    r"|^(?:第[一二三四五六七八九十]{1,3}[编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|附件)"
+)
 #: a gazette's running head: 上海市人民政府公报 2024年第15期, digits folded to 0
 _GAZETTE = re.compile(
     r"[\u4e00-\u9fff×]{2,20}公报(?:[ ]?(?:0年?)?第?0期)?(?:（总第?0期）)?|0年第0期(?:[ ]?（总第?0期）)?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 
 from pipeline.common.text import CleanText
-from pipeline.normalise.endings import SENTENCE, ends_sentence, ends_title
+from pipeline.normalise.endings import SENTENCE, ends_sentence, ends_title, stands_alone
 from pipeline.normalise.numbering import read_mark
 from pipeline.normalise.spaces import close_up
 from pipeline.normalise.types import Line, Paragraph
@@ -27,7 +27,7 @@ def _floats(lines: list[Line], i: int) -> int:
     n = 0
     while n < 5 and i + n < len(lines) and not lines[i + n].after_page:
         line = lines[i + n]
-        if SENTENCE.search(line.text) or read_mark(line.text) or len(line.text) > 60:
+        if SENTENCE.search(line.text) or read_mark(line.text) or len(line.text) > 60 or stands_alone(line.text):
             return 0
         n += 1
     if not n or i + n >= len(lines):

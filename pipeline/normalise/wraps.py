@@ -44,7 +44,9 @@ _SITE = re.compile(
 _DUTIES = re.compile(r"。(?:责任|牵头|配合)(?:单位|部门)：[^。]*$")
 _TERM = re.compile(r"本[^，。；]{2,10}自")
 _LABEL = re.compile(r"[《“]?[^，。；]{2,40}$")
-_GLUED_TITLE = re.compile(r"(?:^|[。；）])[^。；]{0,24}(?:关于|印发|转发)[^。；]{4,120}$")
+_GLUED_TITLE = re.compile(
+    r"(?:^|[。；）])[^。；]{0,24}(?:关于|印发|转发)[^。；]{4,120}$|[。；）]《[^。；]{4,100}》的?政策解读$"
+)
 _ITEM_ENDS = ("；", "。")
 _PROSE_LENGTH = 40
 _LONGEST_HEADING = 60

@@ -8,16 +8,13 @@ without a title starts at its number, its order head or its addressee.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import Literal
 
-from pipeline.normalise.numbering import Mark, read_mark
+from pipeline.normalise.numbering import read_mark
 from pipeline.normalise.types import Paragraph
 from pipeline.segment import titles
 from pipeline.segment.contents import contents_ranges
 from pipeline.segment.labels import Label, labels_of
-
-Kind = Literal["order", "titled", "number", "addressee", "attachment", "interpretation"]
+from pipeline.segment.starts import Kind, Outline, Start
 
 _STOPS = re.compile(r"[。；！？]")
 _NO_TITLE_ENDS = frozenset("：，、。；")
@@ -34,30 +31,8 @@ _ANNOUNCES = re.compile(r"公告[ ]?\d{4}")
 _ANNOUNCED = re.compile(r"公告如下|予以公告|现公告|特此公告")
 _PAGE_TITLE_LINES = 10
 _HEAD_LINES = (Label.NUMBER, Label.META, Label.HISTORY, Label.NAME, Label.DATE, Label.ORDER_NUMBER)
+_BELOW_TITLE = (Label.NUMBER, Label.ADDRESSEE, Label.HISTORY)
 _LONGEST_TITLE_LINES = 5
-
-
-@dataclass(slots=True)
-class Start:
-    """A document's start: its first paragraph, how, and the paragraphs of its title (start, end)."""
-
-    at: int
-    kind: Kind
-    title: tuple[int, int] | None = None
-    end: int = 0
-    toc: str | None = None
-    repeats: list[int] = field(default_factory=list)  # paragraphs that only say its title again
-
-
-@dataclass(slots=True)
-class Outline:
-    """All starts of a source, with the paragraphs' labels and numbers and the contents pages found on the way."""
-
-    starts: list[Start]
-    labels: list[Label]
-    marks: list[Mark | None]
-    contents: list[tuple[int, int]]
-    listed: list[str]
 
 
 class _Finder:
@@ -78,6 +53,7 @@ class _Finder:
         self.named: set[str] = set()  # cores of titles that the document being read hands on or republishes
         self.starts: list[Start] = []
         self.tail = False  # inside the site matter after a document
+        self.head_until = 0  # where the title lines end that a document's head says after its number
 
     def _next(self, i: int) -> int:
         """The next paragraph at or after ``i`` that is no page head."""
@@ -207,6 +183,7 @@ class _Finder:
             if self._at_foot(i, end):
                 return None  # left to _floating_titles
             if self._repeats(i, title):
+                self.head_until = end
                 if self.starts[-1].title is not None:
                     self.starts[-1].repeats.extend(range(i, end))
             elif self.score(i, end, title) >= need:
@@ -334,7 +311,7 @@ class _Finder:
         worth = self._worth_a_look()
         i = 0
         while i < len(self.texts):
-            if i in self.in_contents:
+            if i in self.in_contents or i < self.head_until:
                 i += 1
                 continue
             start = self.start_at(i) if worth[i] or self.tail else None
@@ -360,6 +337,8 @@ class _Finder:
         if any(self.paragraphs[k].floated for k in range(i, end)):
             return True
         if end >= len(self.texts) or not self.paragraphs[end].after_page or self.paragraphs[i].after_page:
+            return False
+        if self.labels[end] in _BELOW_TITLE:
             return False
         return self._listed(titles.joined_title(self.texts[i:end])) is not None
 

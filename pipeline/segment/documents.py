@@ -13,13 +13,13 @@ from pipeline.normalise.numbering import Mark
 from pipeline.normalise.types import Paragraph
 from pipeline.segment import chrome, titles
 from pipeline.segment.blocks import Block, blocks_of
-from pipeline.segment.boundaries import Outline, Start
 from pipeline.segment.decimals import read_decimals
 from pipeline.segment.labels import Label
 from pipeline.segment.laws import read_law
 from pipeline.segment.layouts import mark_layouts
 from pipeline.segment.papers import read_paper
 from pipeline.segment.sequence import flag_sequence
+from pipeline.segment.starts import Outline, Start
 from pipeline.segment.tree import Node, Tree, finish
 from pipeline.segment.types import Clause
 from pipeline.segment.zones import Zones, zones_of

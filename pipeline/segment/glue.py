@@ -28,6 +28,7 @@ _TITLE = re.compile(
     rf"({_ISSUER}(?:办公厅|办公室)?(?:、[\u4e00-\u9fff]{{2,20}}|[ ][\u4e00-\u9fff]{{2,20}})*(?:等)?(?:关于|印发|转发|批转)[^。；！？]{{4,150}})$"
 )
 _EXPLAINED = re.compile(r"(关于《[^。；！？]{4,100}》的?(?:政策)?解读|(?<=[。）])《[^。；！？]{4,100}》的?政策解读)$")
+_NOTE = re.compile(r"[ ]?[（〔][^（）〔〕]{2,120}[）〕][ ]?")
 #: the day that ends a document, before the next one's title
 _DAY = re.compile(
     r"(?:\d{4}|[二〇○零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[ ]?"
@@ -104,6 +105,8 @@ def _title_from(text: str) -> int | None:
     at = text.rfind("。") + 1
     if (day := _DAY.search(text, at)) is not None and day.end() < len(text):
         at = day.end()
+    if (note := _NOTE.match(text, at)) is not None:
+        at = note.end()
     said = text[at:]
     if not at or len(said) < 10 or not _ISSUES.search(said):
         return None
@@ -136,7 +139,7 @@ def _head_cuts(text: str) -> list[int]:
     at = next(
         (
             k
-            for k in range(match.start(), match.end() - 8)
+            for k in range(match.end() - 8, match.start() - 1, -1)
             if titles.looks_like_title(text[:k]) and titles.is_sure(text[:k]) and titles.opens_like_title(text[:k])
         ),
         None,

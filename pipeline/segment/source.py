@@ -8,12 +8,13 @@ import numpy as np
 
 from pipeline.normalise.types import NormalisedSource, Paragraph
 from pipeline.segment import titles
-from pipeline.segment.boundaries import Outline, Start, outline
+from pipeline.segment.boundaries import outline
 from pipeline.segment.covers import relate
 from pipeline.segment.documents import Draft, draft
 from pipeline.segment.glue import unglue
 from pipeline.segment.head import read_head
 from pipeline.segment.labels import Label, front_matter
+from pipeline.segment.starts import Outline, Start
 from pipeline.segment.types import Document, SegmentedSource, SourceSpan
 
 _KINDS = ("document", "doc_number", "contents", "chrome", "furniture")

@@ -43,6 +43,7 @@ _ISSUER_HEAD = re.compile(
 _ISSUED_BY = re.compile(
     r"[^《》，。：]{2,60}?(?:政府|办公厅|办公室|委员会|[部局厅委署院会行办社]|总队|中心|公司)等?[ ]?(?:关于|印发|转发|批转)"
 )
+_EXPLAINS = re.compile(r"《[^《》]{4,100}(?:《[^《》]*》[^《》]*)*》的?政策解读")
 _CORE = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]")
 _STOPS = re.compile(r"[。；！？]")
 
@@ -85,7 +86,11 @@ def is_sure(text: str) -> bool:
 
 def opens_like_title(text: str) -> bool:
     """Whether a title begins as official ones do: with 关于, or with who issues it and what it does."""
-    return text.startswith("关于") or bool(_ISSUER_HEAD.match(text)) or bool(_ISSUED_BY.match(text))
+    return (
+        text.startswith("关于")
+        or bool(_ISSUER_HEAD.match(text))
+        or bool(_ISSUED_BY.match(text) or _EXPLAINS.match(text))
+    )
 
 
 def balanced(text: str) -> bool:
