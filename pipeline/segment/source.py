@@ -56,19 +56,18 @@ def _spans(
     """Every raw character as exactly one kind; what layout dropped goes with what stands before it."""
     if not n_chars:
         return ()
-    codes = np.zeros(n_chars, dtype=np.int8)
-
-    def paint(paragraph: Paragraph, code: int) -> None:
-        codes[paragraph.clean.starts] = code
-
-    for paragraph in paragraphs:
-        paint(paragraph, _CHROME)
+    kinds = [_CHROME] * len(paragraphs)
     for a, b in found.contents:
-        for paragraph in paragraphs[a:b]:
-            paint(paragraph, _CONTENTS)
+        kinds[a:b] = [_CONTENTS] * (b - a)
     for one in drafts:
-        for position, k in enumerate(one.kept):
-            paint(paragraphs[k], _NUMBER if position in one.zones.number else _DOCUMENT)
+        for k in one.kept:
+            kinds[k] = _DOCUMENT
+        for position in one.zones.number:
+            kinds[one.kept[position]] = _NUMBER
+    codes = np.zeros(n_chars, dtype=np.int8)
+    if paragraphs:
+        starts = [paragraph.clean.starts for paragraph in paragraphs]
+        codes[np.concatenate(starts)] = np.repeat(np.array(kinds, dtype=np.int8), [len(x) for x in starts])
     for piece in source.furniture:
         codes[piece.char_start : piece.char_end] = _FURNITURE
     filled = np.maximum.accumulate(np.where(codes > 0, np.arange(n_chars), 0))
@@ -89,15 +88,14 @@ def segment(source: NormalisedSource) -> SegmentedSource:
     drafts = [draft(paragraphs, found, s, k + 1 < len(found.starts)) for k, s in enumerate(found.starts)]
     drafts = [d for d in drafts if d.kept]
     relations = relate(drafts)
+    starts = [
+        int(d.clean.starts.min()) for d in drafts
+    ]  # a title printed below its text stands before it in the clean text
     documents: list[Document] = []
     for i, (one, (role, parent)) in enumerate(zip(drafts, relations, strict=True)):
         title = _spelling(one.title, one.start.toc)
-        start = min(paragraphs[k].clean.raw_start for k in one.kept)
-        following = (
-            min((paragraphs[k].clean.raw_start for k in drafts[i + 1].kept), default=source.n_chars)
-            if i + 1 < len(drafts)
-            else source.n_chars
-        )
+        start = starts[i]
+        following = starts[i + 1] if i + 1 < len(drafts) else source.n_chars
         number = one.doc_number
         documents.append(
             Document(

@@ -122,13 +122,18 @@ def _eid(node: Node) -> str:
     return own if parent is None or level == "article" else f"{parent.eid}__{own}"
 
 
+@cache
+def _nth(number: str, unit: str) -> str:
+    return f"第{chinese(int(number))}{unit}"
+
+
 def _step(node: Node) -> str:
     """One step of the path a reader cites: 第三章, 第二款, （三）."""
     if node.num_text is not None:
         return node.num_text.rstrip("、.．")
     if node.level == "paragraph" and node.number is not None:
         in_law = node.parent is not None and node.parent.level == "article"
-        return f"第{chinese(int(node.number))}{'款' if in_law else '段'}"
+        return _nth(node.number, "款" if in_law else "段")
     return _STEPS.get(node.level, "项后文字")
 
 
@@ -137,7 +142,7 @@ def _path(node: Node) -> str:
     if node.parent is not None:
         return f"{node.parent.path}/{_step(node)}"
     if node.zone is not None:
-        return f"{_ZONES[node.zone]}/第{chinese(int(node.number or 1))}段"
+        return f"{_ZONES[node.zone]}/{_nth(node.number or '1', '段')}"
     return _step(node)
 
 
