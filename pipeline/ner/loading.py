@@ -30,6 +30,12 @@ def load(choice: Choice) -> Detector | None:
         from pipeline.ner.hanlp_ner import HanlpDetector
 
         return HanlpDetector(path)
+    except ImportError as error:
+        raise NerError(
+            f"{error.name or error} is not installed",
+            place=f"--ner {choice.spec}",
+            mend="pip install gongbao again (in a working tree: make lint sets up what is new), or say --ner none",
+        ) from error
     except Exception as error:
         raise NerError(
             f"the model cannot be loaded ({type(error).__name__}: {error})",

@@ -31,7 +31,7 @@ def test_prefect_yaml_names_flows_and_parameters_that_are_there(deployment: dict
     flow = getattr(importlib.import_module(path.removesuffix(".py").replace("/", ".")), name)
     assert isinstance(flow, Flow)
     assert set(deployment["parameters"]) <= set(flow.parameters.properties)
-    assert {s["timezone"] for s in deployment["schedules"]} == {"Asia/Shanghai"}
+    assert {s["timezone"] for s in deployment.get("schedules", ())} <= {"Asia/Shanghai"}
 
 
 def test_served(tmp_path: Path) -> None:
