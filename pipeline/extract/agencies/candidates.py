@@ -21,7 +21,7 @@ _LAST: dict[str, tuple[str, ...]] = {
     "局": ("布", "格", "全", "大", "终", "当", "结", "时", "棋", "破", "开", "邮"),
     "署": ("部", "签", "公"),
     "厅": ("大", "餐", "歌", "舞", "客", "门", "站", "像", "艺", "乐"),
-    "委员会": ("村民", "居民", "业主", "居", "管理", "仲裁", "调解", "评审", "评估", "常务", "专家", "专门", "有关", "调查", "监督"),
+    "委员会": ("村民", "居民", "业主", "居", "仲裁", "调解", "评审", "评估", "常务", "专家", "专门", "有关", "调查", ),
     "委": ("原", "政", "党", "居", "村", "业", "常", "调", "部"),
     "办": ("主", "承", "协", "开", "举", "兴", "申", "通", "督", "帮", "好", "快", "自", "催", "经", "领", "代", "联", "网", "易"),
     "办公室": ("、", "下设"),
@@ -32,7 +32,7 @@ _LAST: dict[str, tuple[str, ...]] = {
     "联席会议": ("实行", "召开", "组织"),
 }  # fmt: skip
 # 委 and 办 begin so many words (委托, 办理) that only these may follow them
-_SHORT_NEXT = "(?=[、，。；：）》”\n]|等|牵头|会同|负责|共同|按照|应当|$)"
+_SHORT_NEXT = "(?=[、，。；：）》”\n]|等|牵头|会同|负责|共同|按照|应当|可以|组织|制定|根据|依照|依法|对|在|和|与|及|的|会|要|备案|批准|$)"
 #: The end of something that looks like a body.
 CANDIDATE = re.compile(
     "(?<=[\u4e00-\u9fff“”]{2})(?:"
@@ -165,6 +165,21 @@ _ALONE = re.compile(
 _CROSSES = re.compile(
     "牵头|负责|召集|召开|实行|根据|应当|会同|提供|建立|设立|成立|以及|或者|按照|通过|报请|提请|其他|有关|相关"
 )
+# with a place before them 管理委员会 and 监督管理委员会 are public bodies, these are none
+_NO_COMMITTEES = (
+    "物业",
+    "物业管理",
+    "仲裁",
+    "评估",
+    "评审",
+    "调解",
+    "消费者权益保护",
+    "职业病防治",
+    "村民",
+    "居民",
+    "业主",
+    "专家",
+)
 # what is only to be set up, and the rest of a company's name
 _NOT_BEFORE = re.compile("制度|机制|集团|有限|公司|及其办公室")
 
@@ -191,7 +206,7 @@ def _fits(text: str, span: Span, end: int, found: Sequence[Found]) -> Found | No
         return None
     if not placed and not _ALONE.match(text, start):
         return None
-    if text.endswith("委员会", start, end) and text[item.own : end - 3].endswith(filters().no_committees):
+    if text.endswith("委员会", start, end) and text[item.own : end - 3].endswith(_NO_COMMITTEES):
         return None
     return item if end - item.own > 2 else None
 
