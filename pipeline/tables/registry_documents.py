@@ -63,7 +63,7 @@ DOCUMENTS = Table(
         count("ordinal", "Place among the documents of its source, from 0"),
         maybe("parent_document_id", "The cover of an attachment or of a promulgated text"),
         text("role", "What it is to the others", vocabulary="document_role"),
-        maybe("genre", "文种: 通知 意见 办法 规定 决定 令 方案 措施 细则 规划 …"),
+        maybe("genre", "文种, as its title says it: 通知 意见 办法 规定 决定 令 方案 措施 细则 规划 …; no closed list"),
         maybe("title", "Its title"),
         maybe("doc_number", "发文字号, brackets and digits folded, no spaces: 沪府规〔2018〕21号"),
         listing("issuers", "Names of the bodies that issued it, in order"),

@@ -64,13 +64,15 @@ AMOUNTS = _mentions(
     "amounts",
     "MONEY",
     "One sum of money (MONEY)",
-    text("currency", "ISO 4217 code: CNY, USD, HKD, EUR …"),
+    text("currency", "ISO 4217 code", vocabulary="currency"),
     *_values("sum", "currency unit"),
     _exact("min"),
     _exact("max"),
     BOUND,
     *INCLUSION,
-    listing("per", "What it is paid or counted by, in reading order: 人, 年, 平方米"),
+    listing(
+        "per", "What it is paid or counted by, in reading order and as said: 人, 年, 平方米; any noun, no closed list"
+    ),
     maybe("per_text", "per as one text (人/年), null where it is empty"),
     maybe("condition", "Whom or which case the sum is for (情节严重的; 首次达标的企业), only where that is plain"),
     *(

@@ -61,6 +61,14 @@ DETECTOR: Vocabulary = {
 DURATION_UNIT: Vocabulary = {
     "workday": "工作日", "day": "日, 天", "month": "月", "year": "年", "hour": "小时", "week": "周", "minute": "分钟",
 }  # fmt: skip
+#: ISO 4217; a test keeps it to what the readers know by name.
+CURRENCY: Vocabulary = {
+    "CNY": "人民币, 元", "HKD": "港元", "MOP": "澳门元", "TWD": "新台币", "USD": "美元", "EUR": "欧元", "JPY": "日元",
+    "GBP": "英镑", "AUD": "澳大利亚元", "CAD": "加拿大元", "SGD": "新加坡元", "NZD": "新西兰元", "CHF": "瑞士法郎",
+    "KRW": "韩元", "RUB": "卢布", "THB": "泰铢", "MYR": "林吉特", "INR": "印度卢比", "IDR": "印尼盾", "VND": "越南盾",
+    "PHP": "菲律宾比索", "AED": "迪拉姆", "SAR": "沙特里亚尔", "SEK": "瑞典克朗", "NOK": "挪威克朗", "DKK": "丹麦克朗",
+    "ZAR": "兰特", "KZT": "坚戈", "XDR": "特别提款权",
+}  # fmt: skip
 PERCENT_UNIT: Vocabulary = {"percent": "%, 百分之, 成", "permille": "‰, 千分之", "point": "个百分点"}
 DIRECTION: Vocabulary = {
     "increase": "grows by the number said (增长10%, 上浮20%)",
@@ -160,6 +168,7 @@ VOCABULARIES: dict[str, Vocabulary] = {
     "agency_role": AGENCY_ROLE,
     "detector": DETECTOR,
     "duration_unit": DURATION_UNIT,
+    "currency": CURRENCY,
     "percent_unit": PERCENT_UNIT,
     "direction": DIRECTION,
     "endpoint": ENDPOINT,

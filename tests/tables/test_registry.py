@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.assemble import types as assemble
 from pipeline.extract import types as extract
+from pipeline.extract import units
 from pipeline.extract.agencies.compile import BRANCHES
 from pipeline.segment import types as segment
 from pipeline.tables.arrow import ARROW_TYPES, arrow_schema
@@ -129,6 +130,12 @@ STAGE_TYPES = {
 @pytest.mark.parametrize("name", STAGE_TYPES)
 def test_vocabulary_is_what_the_stage_says(name):
     assert set(VOCABULARIES[name]) == set(typing.get_args(STAGE_TYPES[name]))
+
+
+def test_currencies_are_those_that_are_read():
+    read = {code for code, _ in units.CURRENCY_UNITS.values()} | set(units.CURRENCY_NAMES.values())
+    assert set(VOCABULARIES["currency"]) == read
+    assert all(len(code) == 3 and code.isalpha() and code.isupper() for code in read)
 
 
 def test_branches_are_those_of_the_agency_registry():
