@@ -33,23 +33,20 @@ _LAST: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 # 委 and 办 begin so many words (委托, 办理) that only these may follow them
 _SHORT_NEXT = "(?=[、，。；：）》”\n]|等|牵头|会同|负责|共同|按照|应当|可以|组织|制定|根据|依照|依法|对|在|和|与|及|的|会|要|备案|批准|$)"
+
+
+def _ending(last: str, never: tuple[str, ...]) -> str:
+    """``last`` where it may end a name; what stands before it is asked after it, so that the search is for characters."""
+    before = "".join(f"(?<!{word}{last})" for word in never)
+    if last in ("委", "办"):
+        after = _SHORT_NEXT
+    else:
+        after = f"(?![{NOT_NEXT[last[-1]]}]{'|委员' if last == '委员会' else ''})" if last[-1] in NOT_NEXT else ""
+    return f"{last}(?<=[\u4e00-\u9fff“”]{{2}}{last}){before}{after}"
+
+
 #: The end of something that looks like a body.
-CANDIDATE = re.compile(
-    "(?<=[\u4e00-\u9fff“”]{2})(?:"
-    + "|".join(
-        "".join(f"(?<!{word})" for word in never)
-        + last
-        + (
-            _SHORT_NEXT
-            if last in ("委", "办")
-            else f"(?![{NOT_NEXT[last[-1]]}]{'|委员' if last == '委员会' else ''})"
-            if last[-1] in NOT_NEXT
-            else ""
-        )
-        for last, never in _LAST.items()
-    )
-    + ")"
-)
+CANDIDATE = re.compile("|".join(_ending(last, never) for last, never in _LAST.items()))
 
 # what a window holds before and after the end of its candidate
 _BEFORE, _AFTER = 40, 14
