@@ -19,6 +19,8 @@ def serve(host: str, port: int, pages: bool) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if pages:
         os.environ["PREFECT_SERVER_UI_ENABLED"] = "true"
+        # where the pages came from, whatever name or port the browser knows it by; the default is port 4200 of loopback
+        os.environ["PREFECT_UI_API_URL"] = "/api"
     import uvicorn
     from prefect.server.api.server import create_app
 
