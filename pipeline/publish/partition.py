@@ -48,10 +48,13 @@ def in_order(name: str, table: pa.Table) -> pa.Table:
     prefix = source_prefix(name, table)
     if prefix is None or name == "citation_links":
         return table.sort_by([(key, "ascending") for key in TABLES[name].primary_key])
-    ids = prefix.to_numpy()
-    if len(ids) < 2 or (ids[:-1] <= ids[1:]).all():
+    encoded = prefix.combine_chunks().dictionary_encode()
+    rank = np.argsort(np.argsort(np.array(encoded.dictionary.to_pylist(), dtype=np.str_)))
+    ids = rank[encoded.indices.to_numpy()] if len(table) else rank
+    if (ids[:-1] <= ids[1:]).all():
         return table
-    return table.take(pa.array(np.argsort(ids, kind="stable")))
+    # of one chunk, since taking from many looks each row's chunk up
+    return table.combine_chunks().take(pa.array(np.argsort(ids, kind="stable")))
 
 
 def runs(name: str, table: pa.Table) -> Runs:

@@ -8,6 +8,7 @@ so that publishing holds one partition of one table at a time, whatever the numb
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import zlib
 from collections import Counter
@@ -48,9 +49,12 @@ class StagedBatch:
         if not blocks:
             return []
         schema = arrow_schema(name)
-        # mapped, so that only the columns that are used are read
-        with pa.memory_map(str(self.folder / DATA)) as data:
-            return [pa.ipc.read_record_batch(_block(data, block), schema) for block in blocks]
+        # blocks are small, and a mapping of its own for each costs more than the copy
+        descriptor = os.open(self.folder / DATA, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            return [pa.ipc.read_record_batch(_block(descriptor, block), schema) for block in blocks]
+        finally:
+            os.close(descriptor)
 
     def table(self, name: str) -> pa.Table:
         """All its rows of one table."""
@@ -69,13 +73,15 @@ class StagedBatch:
         return crc == self.crc
 
 
-def _block(data: pa.MemoryMappedFile, block: Block) -> pa.Buffer:
+def _block(descriptor: int, block: Block) -> pa.Buffer:
     offset, length = block
-    data.seek(offset)
-    buffer = data.read_buffer(length)
-    if buffer.size != length:
+    data = os.pread(descriptor, length, offset)
+    while 0 < len(data) < length and (more := os.pread(descriptor, length - len(data), offset + len(data))):
+        # one read takes two gigabytes at most
+        data += more
+    if len(data) != length:
         raise PublishError("a staged batch is cut short", mend="Run again")
-    return buffer
+    return pa.py_buffer(data)
 
 
 def write_staging(tables: Mapping[str, pa.Table], folder: Path) -> StagedBatch:
