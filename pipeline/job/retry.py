@@ -13,7 +13,8 @@ def may_pass(error: BaseException | None) -> bool:
     while error is not None:
         if isinstance(error, ConnectionError | TimeoutError):
             return True
-        if isinstance(error, OSError):
-            return error.errno in PASSING
+        number = getattr(error, "errno", None)
+        if number is not None or isinstance(error, OSError):
+            return number in PASSING
         error = error.__cause__
     return False

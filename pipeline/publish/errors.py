@@ -9,7 +9,9 @@ from pipeline.common.errors import GongbaoError
 
 
 class PublishError(GongbaoError):
-    """Nothing was published."""
+    """Nothing was published. ``errno`` is the system's, where it is an error of the system's."""
+
+    errno: int | None = None
 
 
 class LockedError(PublishError):
@@ -36,4 +38,7 @@ def publish_error(error: OSError, out: Path) -> PublishError:
     """The system's error as one that says its mend."""
     where = str(error.filename or out)
     mend = MENDS.get(error.errno or 0, "Look to the disk and run again; the release before is whole")
-    return PublishError(f"cannot be written ({error.strerror or error})", place=where, mend=mend)
+    said = PublishError(f"cannot be written ({error.strerror or error})", place=where, mend=mend)
+    # what it was raised from does not come with it from another process
+    said.errno = error.errno
+    return said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import flows.process as module
 from pipeline.common.errors import GongbaoError
 from pipeline.job.plan import plan_batches
 from pipeline.job.reports import BatchReport
+from pipeline.publish.errors import publish_error
 
 TEXT = "沪府规〔2024〕1号\n\n各区人民政府：\n\n　　给予最高100万元奖励。\n\n　　上海市人民政府\n\n　　2024年7月11日\n"
 
@@ -47,6 +49,12 @@ def test_process_batch(raw: Path, tmp_path: Path) -> None:
 def test_only_errors_of_the_system_are_tried_again(error: Exception, again: bool) -> None:
     assert module._again(None, None, Failed(data=error)) is again  # type: ignore[arg-type]
     assert module._again(None, None, Completed(data=1)) is False  # type: ignore[arg-type]
+
+
+def test_an_error_of_the_disk_is_known_from_another_process_too() -> None:
+    error = pickle.loads(pickle.dumps(publish_error(OSError(5, "Input/output error"), Path("out"))))
+    assert error.__cause__ is None
+    assert module._again(None, None, Failed(data=error)) is True  # type: ignore[arg-type]
 
 
 @pytest.mark.usefixtures("prefect_harness")
