@@ -18,16 +18,14 @@ ROOT = Path(__file__).parent.parent
 # where the name of a distribution is not that of its module
 MODULES = {"google-re2": "re2", "pyyaml": "yaml", "ahocorasick-rs": "ahocorasick_rs"}
 # the modules that an extra brings
-EXTRAS = {
+EXTRAS: dict[str, tuple[str, ...]] = {
+    "boto3": ("boto3", "botocore"),
     "hanlp": ("hanlp",),
-    "torch": ("torch",),
-    "safetensors": ("safetensors",),
     "onnx": ("onnx",),
-    "boto3": {"boto3", "botocore"},
-    "prefect-dask": {"prefect_dask", "distributed"},
-    "spacy": {"spacy"},
-    "hanlp": {"hanlp"},
-    "torch": {"torch"},
+    "prefect-dask": ("prefect_dask", "distributed"),
+    "safetensors": ("safetensors",),
+    "spacy": ("spacy",),
+    "torch": ("torch",),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.assemble.types import DocumentRecord, SourceRecord
+from pipeline.assemble.types import ClausePlace, DocumentRecord, SourceRecord
 from pipeline.common.text import CleanText
 from pipeline.segment.types import Document, SourceSpan
 
@@ -33,11 +33,17 @@ def _document(record: DocumentRecord, chars: int, documents: int) -> DocumentRec
         record,
         document=_shifted(record.document, chars, documents),
         root=record.root + documents,
+        effective_from_clause=_place(record.effective_from_clause, documents),
+        effective_to_clause=_place(record.effective_to_clause, documents),
         amendments=tuple(
             a if a.target_document is None else replace(a, target_document=a.target_document + documents)
             for a in record.amendments
         ),
     )
+
+
+def _place(place: ClausePlace | None, documents: int) -> ClausePlace | None:
+    return place and replace(place, document=place.document + documents)
 
 
 def _shifted(document: Document, chars: int, documents: int) -> Document:

@@ -30,6 +30,9 @@ class CleanText:
     def __len__(self) -> int:
         return len(self.text)
 
+    def __repr__(self) -> str:
+        return f"CleanText({self.text!r}, raw {self.raw_start}:{self.raw_end})"
+
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """The raw span of ``text[start:end]``; an empty clean span has an empty raw span."""
         if start >= end:

@@ -19,6 +19,7 @@ import pyarrow.parquet  # noqa: F401
 
 import pipeline.extract
 import pipeline.job.batch
+import pipeline.job.options
 import pipeline.job.run
 
 _context = multiprocessing.get_context("forkserver")
@@ -70,7 +71,7 @@ def children(pid: int) -> list[int]:
 
 def _run(raw: str, out: str, workers: int, say: Connection) -> None:
     os.setsid()
-    pipeline.job.run.pipeline_version = lambda: "fixed"  # type: ignore[assignment]
+    pipeline.job.options.pipeline_version = lambda *_: "fixed"  # type: ignore[assignment]
     pipeline.job.batch.PART_BYTES = 6000
     say.send("started")
     report = pipeline.job.run.run_job(raw, out, workers=workers)
