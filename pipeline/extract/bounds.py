@@ -76,6 +76,8 @@ _RANGE_GAP: Final = re.compile(
 _INCLUSION: Final = re.compile(r"（[均都]?不?包?[含括](?:人民币)?$")
 _LIST_GAP: Final = re.compile(r"[、和或]")
 _NOT_OVER: Final = re.compile(r"以下|以内")
+#: 30万元/亩以上: what a sum is counted by stands before the word that bounds it.
+_COUNTED_BY: Final = re.compile(r" ?/ ?[\u4e00-\u9fff·•/]{1,8}?(?=（[不均]?含|以[上下内]|左右|之内|上下)")
 _NOT_UNDER: Final = re.compile(r"以上")
 
 
@@ -209,7 +211,8 @@ def _said(text: str, end: int, word_end: int) -> bool | None:
 
 def _after(text: str, q: Quantity) -> tuple[str | None, int]:
     """The family of the word after ``q``, and where it ends."""
-    m = AFTER.match(text, q.end)
+    by = _COUNTED_BY.match(text, q.end) if q.kind == "money" and text.startswith(("/", " /"), q.end) else None
+    m = AFTER.match(text, by.end() if by else q.end)
     if m is None:
         return None, q.end
     name = str(m.lastgroup)
