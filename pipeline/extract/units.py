@@ -56,7 +56,7 @@ SHARE_LEADS: Final[dict[str, tuple[str, Decimal]]] = {
 #: 成 after one digit is a tenth where one of these stands before it (近八成企业) …
 CHENG_AFTER: Final = r"(?:近|约|超|超过|过|逾|达|达到|占|足|于|有|至|为)$"
 #: … or one of these after it; a word of its own is none (七成员, 一成立, 三成果, 一成不变).
-CHENG_BEFORE: Final = r"以上|以下|以内|左右|多|[，。；、）的]|至|到|$"
+CHENG_BEFORE: Final = r"以上|以下|以内|左右|多|提[高升]|增[加至长]|上升|下降|升至|降[低至到]|[，。；、）的]|至|到|$"
 CHENG_NOT_BEFORE: Final = "立员果功本为长熟交分套品都就人年因型效形绩片风体才家语千活份色规倍群批不"
 
 # --- 倍 --------------------------------------------------------------------------------------------------------------
