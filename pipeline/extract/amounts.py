@@ -21,7 +21,7 @@ _UNITS: Final = (
     "吨|公斤|千克|克|千瓦时|千瓦|升|车次|架次|航次|班次|班|股|户|度|次|期|床位|床|里"
 )
 #: Classifiers: what they count is the unit where it is said (每个单位 -> 单位), else they are (每家 -> 家).
-_CLASSIFIERS: Final = "个|家|名|位|项|件|套|台|辆|张|条|只|头|株|棵|篇|部|集|场|批|份|间|座|处|栋|幅|宗|笔|例|单|羽|艘|架|所|门|桩|组|层|箱|片|块|支|口|节|种|类"
+_CLASSIFIERS: Final = "个|家|名|位|项|件|套|台|辆|张|条|只|头|株|棵|篇|部|集|场|批|份|间|座|处|栋|幅|宗|笔|例|单|羽|艘|架|所|门|桩|组|层|箱|片|块|支|口|节|种|类|列"
 #: A verb, a bound word or another 每 ends what is counted.
 _NO_NOUN: Final = (
     r"(?!给予|予以|按|不|最|可|每|累计|择优|分[别档级]|补[贴助]|奖励|资助|支持|处|罚|收[取费]|缴|发[放给]|一次|合计|在|由|应|年|月|总|限|平均|超|原则|"
@@ -41,7 +41,9 @@ _EACH: Final = re.compile(
     rf"(?!逢|当|隔|增|减|超|满|延|逾|迟|提|降|下|上)一?(?:\d+|[十百千万]+)?"
     rf"(?:(?P<unit>{_UNITS})|(?P<classifier>{_CLASSIFIERS}))"
 )
-_MEAN: Final = re.compile(r"(?P<before>[年月](?!度))?(?P<unit>[人户亩])均(?!衡)(?P<after>[年月日](?!度))?")
+_MEAN: Final = re.compile(
+    r"(?P<before>(?<![全上去当本今])[年月](?!度))?(?P<unit>[人户亩])均(?!衡)(?P<after>[年月日](?!度))?"
+)
 #: 年度奖励20万元 is paid by the year; the 上年度 of 上年度补贴 is a date.
 _YEARLY: Final = re.compile(r"(?<![上下本前该一当\d])年度(?:奖励|补[贴助]|资助|支持|扶持)[^，。；：\n]{0,12}$")
 #: 每户低于500元的，按500元发放: the second sum is counted as the first.

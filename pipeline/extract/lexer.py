@@ -71,6 +71,9 @@ _VAGUE_BEFORE: Final = re.compile(r"(?:成[百千]上|(?<!以)上|若干)$")
 #: A character that could not be read between two digits (1□70元).
 _LOST: Final = re.compile("\\d[□■\ufffd\ue000-\uf8ff]$")
 _NAME_BEFORE: Final = re.compile(rf"(?:{_NAMES}) ?$")
+#: 自然增长率为-1.33‰ is below zero; in 5%-10%, LPR-1% and 第-5% the sign joins.
+_SIGNS: Final = frozenset("-－−")
+_SIGNED: Final = re.compile(r"(?:[为是率达到在于、，：（]|幅度) ?[-－−]$")
 _NAME_ENDS: Final = frozenset(name[-1] for name in units.CURRENCY_NAMES) | {" "}
 #: 上半年, 下半年, 大半年, 一夜半; 2024年后半年.
 _PART_OF_YEAR: Final = re.compile(r"(?:[上下大一夜]|年[前后])$")
@@ -83,7 +86,7 @@ _UNIT: Final = re.compile(
     rf"|(?P<corner>角)(?P<cents> ?[\d一二三四五六七八九] ?分)?"
     rf"|(?P<percent>{_any(units.PERCENT_UNITS)})(?![0-9A-F]{{2}})"
     rf"|(?P<tenth>成)(?![{units.CHENG_NOT_BEFORE}])"
-    rf"|(?P<times>倍)(?P<times_half>半)?(?![{units.TIMES_NOT_BEFORE}])"
+    rf"|(?P<times>倍)(?P<times_half>半)?(?!{units.TIMES_NOT_BEFORE})"
     rf"|(?P<ge>个(?P<ge_half>半)?)?(?:{units.TIME_QUALIFIERS})?(?P<time>{_any(dict.fromkeys(units.TIME_UNITS, ''))})"
     r"(?P<half>半(?![年数径途岛]))?"
     r")"
@@ -162,6 +165,13 @@ def _read(text: str, m: re.Match[str], earliest: int) -> Token | None:
         token.kind, token.unit = "money", units.CURRENCY_NAMES[currency]
     if name and token.kind != "money":
         token.start = start
+    if (
+        before in _SIGNS
+        and token.kind == "percent"
+        and token.value is not None
+        and _SIGNED.search(text, max(0, start - 5), start)
+    ):
+        token.start, token.value = start - 1, -token.value
     return token
 
 

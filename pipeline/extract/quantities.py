@@ -75,6 +75,9 @@ _TO: Final = re.compile(r" ?个? ?(?:[-－‐–—―~～〜∼至到一]|—�
 _MULTIPLIER: Final = re.compile(r"[十百千万亿拾佰仟萬億]+$")
 _PAIR: Final = re.compile(r"[一二三四五六七八九]{2}")
 _INCLUSIVE: Final = re.compile(INCLUSIVE)
+#: The number and the 万 of a list whose unit is said once, and what stands before the first of it.
+_WITH_SCALE: Final = re.compile(r"(?P<number>\d[\d,.]*)(?P<scale>[百千]?[万亿])?")
+_BEFORE_LIST: Final = re.compile(r"[\u4e00-\u9fff](?<![第之])")
 #: 一年零三个月, 2小时30分钟: one length said in two units.
 _AND: Final = re.compile(r" ?[零又加]? ?")
 _CONVERT: Final = {
@@ -89,6 +92,44 @@ UNEVEN: Final = "the unit of the lower end of the range is not plain"
 
 def quantities(text: str) -> Iterator[Quantity | Counted]:
     """Sums, shares, multiples and lengths of time of ``text`` in order, and between them what else is counted."""
+    listed: list[Counted] = []
+    for item in _by_token(text):
+        if listed and text[listed[-1].end : item.start] != "、":
+            yield from listed
+            listed = []
+        if isinstance(item, Counted):
+            listed.append(item)
+            continue
+        if listed:
+            yield from _sharing_a_unit(text, listed, item)
+            listed = []
+        yield item
+    yield from listed
+
+
+def _sharing_a_unit(text: str, listed: list[Counted], last: Quantity) -> Iterator[Quantity | Counted]:
+    """The numbers before ``last`` with its unit, where it is said once for all: 分别给予10万、30万、50万元; 5、10、20万元."""
+    own = _WITH_SCALE.match(text, last.start)
+    if last.kind not in ("money", "percent") or last.bound != "exact" or own is None or last.low is None:
+        yield from listed
+        return
+    # 1、500元 at the head of a line numbers an item
+    if not _BEFORE_LIST.match(text, listed[0].start - 1) if listed[0].start else True:
+        yield from listed
+        return
+    number = read_number(own["number"])
+    for one in listed:
+        said = _WITH_SCALE.fullmatch(text, one.start, one.end)
+        if said is None or one.value is None or not number:
+            yield one
+            continue
+        worth = last.low / number
+        value = one.value if said["scale"] else one.value * worth
+        yield Quantity(last.kind, one.start, one.end, value, value, last.unit, "exact", one.start, one.end)
+
+
+def _by_token(text: str) -> Iterator[Quantity | Counted]:
+    """Each number, ranges joined."""
     held: Token | None = None
     asides: list[Token] = []
     reach = 0

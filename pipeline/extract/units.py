@@ -36,10 +36,14 @@ CURRENCY_NAMES: Final[dict[str, str]] = {
     "￡": "GBP", "澳门元": "MOP", "澳门币": "MOP", "MOP": "MOP", "新加坡元": "SGD", "SGD": "SGD",
 }  # fmt: skip
 
-#: After 元 these make another word: 元宇宙, 元素, 元器件, 元旦, 一元化, 二元结构 …
-YUAN_NOT_BEFORE: Final = r"宇宙|素|器件|件|旦|宵|化|论|结构|[一二]次|方程|体系|制|文化|主体|治理|投资主体"
-#: After one digit and 元 these make a place or a compound: 三元区, 三元桥, 三元催化, 三元锂电池.
-YUAN_PLACES: Final = r"区|桥|里|村|镇|乡|路|街|坊|催化|锂|材料|前驱|乙丙|共聚|悖论"
+#: After 元 these make another word: 元宇宙, 元素 (not 万元素质提升经费), 元器件, 元旦.
+YUAN_NOT_BEFORE: Final = r"宇宙|素(?![质材养描食])|器件|件|旦|宵"
+#: After one digit and 元 these make a place or a compound: 三元区, 三元桥, 三元催化, 三元锂电池, 一元化, 二元结构; not 1000万元文化惠民券,
+#: 5亿元化解债务.
+YUAN_PLACES: Final = (
+    r"区|桥|里|村|镇|乡|路|街|坊|催化|锂|材料|前驱|乙丙|共聚|悖论"
+    r"|化|论|结构|[一二]次方程|方程|体系|制|文化|主体|治理|投资主体"
+)
 #: 角 is money only after an Arabic number, or where such a word follows; else it is an angle or a place (长三角).
 JIAO_BEFORE: Final = r"以上|以下|至|到|每|/|（|，处|的罚"
 
@@ -61,8 +65,8 @@ CHENG_NOT_BEFORE: Final = "立员果功本为长熟交分套品都就人年因�
 
 # --- 倍 --------------------------------------------------------------------------------------------------------------
 
-#: 倍 before these is a word of its own: 倍增, 倍数, 倍率, 二倍体, 倍频, 倍感, 倍镜, 倍速.
-TIMES_NOT_BEFORE: Final = "增数率体频感镜速"
+#: 倍 before these is a word of its own: 倍增, 倍数 (not 五倍数额), 倍率, 二倍体, 倍频, 倍感, 倍镜, 倍速.
+TIMES_NOT_BEFORE: Final = r"增(?![加长值])|数(?![额量值])|率|体|频|感|镜|速(?!度)"
 
 # --- time ------------------------------------------------------------------------------------------------------------
 
@@ -87,11 +91,11 @@ TIME_NOT_BEFORE: Final[dict[str, str]] = {
     "季度": r"末|初",
     "月": r"龄|嫂|球|饼",
     # 十六周岁, 30周年, 周边, 周期; 周一 unless it goes on to say how often (两周一次)
-    "周": r"岁|年|边|围|转|长|密|知|期|游|末|刊|[一二三四五六日](?![内以个次])",
-    # 统一天然气
-    "天": r"然|气|津|河|台|山|坛|府|空|线|桥|宁|文|猫",
+    "周": r"岁|年|边|围|转|长|密|知|期(?![间限满])|游|末|刊|[一二三四五六日](?![内以个次])",
+    # 统一天然气; not 连续3天空气污染, 15天线上公示
+    "天": r"然|气(?![温象候压])|津|河(?![道流长湖])|台(?![风账])|山(?![区体洪火])|坛|府|空(?![气置调闲白])|线(?![上下])|桥|宁|文(?![件化明字])|猫",
     # 100日元, 日均, 一日游, 半日制
-    "日": r"元|圆|均|照|游|制|用品",
+    "日": r"元(?![旦宵])|圆|均|照|游(?![客览])|制(?![定作止订])|用品",
     "分钟": r"表",
 }
 #: Reigns and eras before a year: it is on a calendar.

@@ -11,6 +11,16 @@ from tests.extract.value_pairs import TEXTS, said
 CONTEXT = Context()
 
 PAIRS = [
+    # 天空, 天气, 周期, 内销, 内环 are words; these are none
+    ("连续3天空气质量达到重度污染", ["3天 exact 3 day"]),
+    ("15天线上公示", ["15天 exact 15 day"]),
+    ("一年内销售额超过", ["一年 max 1 year"]),
+    ("六个月内销毁", ["六个月 max 6 month"]),
+    ("三年内环境质量改善", ["三年 max 3 year"]),
+    ("10日内部署", ["10日 max 10 day"]),
+    ("两周期间", ["两周 exact 2 week"]),
+    ("一个周期内", []),
+    ("一天气象预报、三天然气站", ["一天 exact 1 day"]),
     # units
     ("公示期为5个工作日", ["5个工作日 exact 5 workday"]),
     # a floor and what is below the same number are two

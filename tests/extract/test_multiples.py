@@ -9,6 +9,9 @@ from tests.extract.slices import in_order
 from tests.extract.value_pairs import TEXTS, said
 
 PAIRS = [
+    ("处五倍数额罚款", ["五倍 exact 5"]),
+    ("以2倍速度增长", ["2倍 exact 2"]),
+    ("产能倍增、三倍数", []),
     ("处违法所得一倍以上五倍以下的罚款", ["一倍以上五倍 range 1~5"]),
     ("货值金额10倍以上20倍以下", ["10倍以上20倍 range 10~20"]),
     ("平均工资3倍的", ["3倍 exact 3"]),
