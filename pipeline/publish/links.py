@@ -47,7 +47,7 @@ def switch(out: Path, release_id: str, tables: Iterable[str]) -> None:
         if link.is_symlink() and os.readlink(link) == f"{CURRENT}/{link.name}" and link.name not in names:
             link.unlink()
     set_link(out, CURRENT, f"{RELEASES}/{release_id}")
-    sync_folder(out)
+    sync(out)
     link_tables(out, names)
 
 
@@ -60,7 +60,7 @@ def link_tables(out: Path, tables: Iterable[str]) -> None:
             set_link(out, name, f"{CURRENT}/{name}")
             made = True
     if made:
-        sync_folder(out)
+        sync(out)
 
 
 def set_link(out: Path, name: str, target: str) -> None:
@@ -70,9 +70,9 @@ def set_link(out: Path, name: str, target: str) -> None:
     os.replace(new, out / name)
 
 
-def sync_folder(folder: Path) -> None:
-    """Have the names in ``folder`` on the disk."""
-    descriptor = os.open(folder, os.O_RDONLY)
+def sync(path: Path) -> None:
+    """Have a file's bytes, or the names in a folder, on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

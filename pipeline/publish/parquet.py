@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -84,14 +83,12 @@ def partition_of_file(path: str) -> int:
 
 
 def write_part(name: str, partition: int, table: pa.Table, folder: Path) -> File:
-    """Write one part below ``folder/name``, on the disk when this returns; what has no name yet is never linked to."""
+    """Write one part below ``folder/name``. It is not waited for on the disk: the release waits for all its parts at once."""
     data = encode(name, table)
     sha256 = hashlib.sha256(data).hexdigest()
     path = folder / name / part_name(partition, sha256)
     with path.open("wb") as file:
         file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
     # releases are immutable, and a file may be in several of them
     path.chmod(0o444)
     review = pc.sum(table["needs_review"]).as_py() if "needs_review" in table.column_names else None

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.publish.errors import NoReleaseError
-from pipeline.publish.links import CURRENT, RELEASES, current_release, set_link, sync_folder
+from pipeline.publish.links import CURRENT, RELEASES, current_release, set_link, sync
 from pipeline.publish.manifest import Manifest
 from pipeline.publish.output import open_output
 from pipeline.publish.release import Release
@@ -105,7 +105,7 @@ def rollback(out: Path | str, name: str = "previous", *, wait_s: float = 0.0) ->
             os.utime(left)
             # the tables' own links lead through current and stay as they are; a release has them all
             set_link(output.out, CURRENT, f"{RELEASES}/{release.id}")
-            sync_folder(output.out)
+            sync(output.out)
         return release.manifest
 
 
