@@ -13,7 +13,7 @@ from itertools import accumulate
 
 META: tuple[tuple[str, str], ...] = (
     (r"(?:.{0,8}：)?字号：?[ ]?大[ ]?中[ ]?小.*", "font size switch"),
-    (r"[（(]?(?:印发日期|发布日期|发布时间|成文日期|公开日期|生成日期|发文日期|信息来源|来源|时间|文号|发文字号|索引号|主题分类|发布机构|发文机关|公开方式|公开范围|有效性|效力状态|原文链接|检索时间|检索关键词|浏览次数|点击数|阅读次数|责任编辑|编辑)[:：].*", "page head"),
+    (r"[（(]?(?:印发日期|发布日期|发布时间|成文日期|公开日期|生成日期|发文日期|信息来源|来源|时间|文号|发文字号|索引号|主题分类|组配分类|体裁分类|统一登记号|信息状态|公开责任部门|发布机构|发文机关|公开方式|公开范围|有效性|效力状态|原文链接|检索时间|检索关键词|浏览次数|点击数|阅读次数|责任编辑|编辑)[:：].*", "page head"),
     (r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[ ]\d{1,2}:\d{2}(?::\d{2})?)?", "page date"),
     (r".*\[(?:打印本页|打印|纠错|关闭|收藏)\].*|[【\[]?(?:打印本页|打印此页|我要纠错|打印|收藏|关闭窗口|关闭本页|关闭|返回顶部|返回|分享)[】\]]?(?:[ ]?[|｜]?[ ]?[【\[]?(?:打印本页|打印|收藏|关闭窗口|关闭|返回顶部|分享)[】\]]?){0,5}", "page tools"),
     (r"\d{4}年(?:\d{1,2}月\d{1,2}日)?[ ]?第[ ]?\d{1,3}[ ]?期.{0,20}|[（(]总第?[ ]?\d{1,5}[ ]?期[）)]", "a gazette's issue"),
@@ -48,7 +48,7 @@ NOISE: tuple[tuple[str, str], ...] = (
 
 #: What lets a paragraph be one of these lines: a first letter (a bracket before it apart) or a last one that a pattern
 #: begins or ends with, or, for patterns that begin and end with anything, a word inside. Digits are left to the caller.
-META_OPENS = "印发成公生信来时文索主有效原检浏点阅责编总打我收关返分【[首当您位"
+META_OPENS = "组体统印发成公生信来时文索主有效原检浏点阅责编总打我收关返分【[首当您位"
 TAIL_OPENS = "抄报相分【主承印维本发定出国邮刊准联地电传工网声仅请手上作来免转政留指扫下总共注"
 TAIL_ENDS = "发办报版备站览答页供gfp"
 #: begins with the rarer letters of each word, so that one pass over a source is quick

@@ -51,6 +51,7 @@ _LETTERHEAD = re.compile(rf"(?<=[。；）])((?:{_PLACE})[\u4e00-\u9fff]{{2,14}}
 _HEAD_NUMBER = re.compile(r"(?<![（《〔、，])[\u4e00-\u9fff]{2,12}[〔\[［]\d{4}[〕\]］][ ]?\d{1,4}[ ]?号")
 _HEAD_ADDRESSEE = re.compile(r"[^。；：《]{2,120}：")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_LEADS_AWAY = re.compile(r"[上下]一[篇页条]：")
 _MOST_SPACES = 9  # more are letters set apart
 _SIGNER = re.compile(r"[\u4e00-\u9fff]{4,80}(?:委员会|局|厅|人民政府|办公室)")
 _ISSUES = re.compile(r"关于|印发|转发|批转")
@@ -194,7 +195,8 @@ def unglue(paragraphs: tuple[Paragraph, ...], header: int = 0) -> tuple[list[Par
             continue
         following = paragraphs[k + 1].text if k + 1 < len(paragraphs) else None
         cut = _cut(text, previous, following)
-        if cut and not chrome.is_meta(text):
+        # 上一篇：…的通知 leads to another page; its title begins no document here
+        if cut and not chrome.is_meta(text) and not _LEADS_AWAY.match(text):
             clean = paragraph.clean
             cut_piece = clean.slice(cut, len(clean))
             if paragraph.lines == 1 and titles.looks_like_title(cut_piece.text):

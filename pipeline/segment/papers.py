@@ -30,6 +30,8 @@ _CLOSING = re.compile(
     r"本[^，。；]{1,16}(?:自|于|从|有效期|由|所称|涉及).{0,60}|(?:以上|上述|此前|原|凡).{0,30}(?:施行|实施|废止|有效|为准|执行)"
     r"|特此(?:通知|公告|通告|批复|函告|说明)。?|.{0,40}(?:自|从).{0,30}(?:起施行|起实施|起执行|之日起施行).{0,80}"
 )
+#: A heading over the rest that a paper has to say.
+_REST = re.compile(r"^其[他它]|^附则|^(?:施行|实施|执行)(?:日期|时间)")
 _LEADS_ON = re.compile(r"(?:——|—|一是|二是|三是|四是|五是|六是|七是|八是|其中|第一，|第二，|第三，|专栏)")
 
 
@@ -168,6 +170,7 @@ class _PaperReader:
         if (
             last
             and not self.quoting
+            and not self.is_bare(self.open[-1][1])
             and (_CLOSING.match(block.text) or (self.open[-1][2] and self.open[-1][0] <= 2 and not self.loose))
         ):
             self.open.clear()
@@ -177,6 +180,11 @@ class _PaperReader:
         self.tree.add(node, self.holder(block))
         if self.decision and _quotes(block.text):
             self.quoting = True
+
+    @staticmethod
+    def is_bare(node: Node) -> bool:
+        """Whether a heading over the rest has no text yet: what follows 十一、其他事项 is its own, even where it could close."""
+        return not node.children and node.heading is not None and _REST.search(node.heading) is not None
 
     def holder(self, block: Block) -> Node:
         """The heading that an unnumbered paragraph belongs to: after a list of items, the one that opened the list."""

@@ -26,6 +26,9 @@ from tests.segment.reading import kinds, outline, read
         "原文链接：http://stcsm.sh.gov.cn/zwgk/a.html",
         "检索时间：2026-02-03 13:11:03",
         "责任编辑：王某",
+        "组配分类：行政规范性文件",
+        "体裁分类：意见",
+        "统一登记号：HNPR-2024-01008",
     ],
 )
 def test_lines_of_a_pages_head(text: str) -> None:

@@ -86,6 +86,7 @@ def test_one_text_stays_whole(text: str) -> None:
     [
         "印发日期：2024-04-15 发布日期：2024-04-30 沪府令〔2024〕13号",
         "印发日期：2021-10-25 发布日期：2021-10-27 沪府办发〔2021〕29号",
+        "上一篇：浙江省人民政府关于调整最低月工资标准的通知",
     ],
 )
 def test_a_page_head_stays_whole(text: str) -> None:

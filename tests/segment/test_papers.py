@@ -37,6 +37,17 @@ def wrong(reason: str) -> pytest.MarkDecorator:
             id="four levels",
         ),
         pytest.param(
+            "一、试点范围\n试点范围为本市行政区域。\n二、其他事项\n本办法未涉及的事项，按照有关规定执行。\n本办法自2011年1月28日起施行。\n",
+            [
+                "lvl1_1 一、 【试点范围】",
+                "lvl1_1__para_1 试点范围为本市行政区域。",
+                "lvl1_2 二、 【其他事项】",
+                "lvl1_2__para_1 本办法未涉及的事项，按照有关规定执行。",
+                "closing__para_1 本办法自2011年1月28日起施行。",
+            ],
+            id="a heading over the rest keeps its text",
+        ),
+        pytest.param(
             "一、加强领导\n（一）总体要求。各区应当加强领导。\n（二）责任分工。各部门应当分工负责。\n",
             [
                 "lvl1_1 一、 【加强领导】",
