@@ -17,7 +17,7 @@ __all__ = ["find_amounts"]
 
 #: Units a sum is paid or counted by that stand for themselves.
 _UNITS: Final = (
-    "人次|人天|人日|人月|人|学年|学期|年度|年|月|日|天|小时|学时|课时|平方米|平方公里|立方米|标准箱|标箱|公里|千米|米|亩|公顷|"
+    "人次|人天|人日|人月|人|生|学年|学期|年度|年|月|日|天|小时|学时|课时|平方米|平方公里|立方米|标准箱|标箱|公里|千米|米|亩|公顷|"
     "吨|公斤|千克|克|千瓦时|千瓦|升|车次|架次|航次|班次|班|股|户|度|次|期|床位|床|里"
 )
 #: Classifiers: what they count is the unit where it is said (每个单位 -> 单位), else they are (每家 -> 家).

@@ -80,7 +80,7 @@ _PART_OF_YEAR: Final = re.compile(r"(?:[上下大一夜]|年[前后])$")
 _UNIT: Final = re.compile(
     r" ?(?:"
     rf"(?P<yuan>元)(?!{units.YUAN_NOT_BEFORE})"
-    r"(?: ?(?P<jiao>[\d一二三四五六七八九]) ?角)?(?: ?零?(?P<fen>[\d一二三四五六七八九]) ?分(?![之数别期类析钟队支]))?"
+    r"(?: ?(?P<jiao>[\d一二三四五六七八九壹贰叁肆伍陆柒捌玖]) ?角)?(?: ?零?(?P<fen>[\d一二三四五六七八九壹贰叁肆伍陆柒捌玖]) ?分(?![之数别期类析钟队支]))?"
     rf"(?: ?(?P<after>{_NAMES})(?! ?\d))?"
     rf"|(?P<currency>{_any(dict.fromkeys(units.CURRENCY_UNITS, ''))})"
     rf"|(?P<corner>角)(?P<cents> ?[\d一二三四五六七八九] ?分)?"
