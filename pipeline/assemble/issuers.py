@@ -17,10 +17,10 @@ _PERSON = re.compile(
     "^(?:代)?(?:市长|省长|主席|总理|部长|主任|局长|署长|行长|区长|县长|州长|院长|检察长|委员长|书记|署名)[ 　]?|[一-龥]{1,4}(?:市长|省长|主任|局长)$"
 )
 # the names and the day of a signature that no clause holds: after a sentence's end, a line each
-_SIGNED_LINES = re.compile(
-    r"(?<=[。：；])\n(?:[^\n，。；：《》\d]{2,60}\n){0,9}"
-    r"(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|[二一][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)(?=\n|$)"
-)
+_SIGNED_DAY = r"(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|[二一][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)(?=\n|$)"
+_SIGNED_LINES = re.compile(r"(?<=[。：；])\n(?:[^\n，。；：《》\d]{2,60}\n){0,9}" + _SIGNED_DAY)
+# most texts have no such day, and to look for it alone is quicker
+_DAY_ALONE = re.compile("\n" + _SIGNED_DAY)
 _DAY = re.compile(r"[（(]?(?:\d{4}|[一二][〇○零Oo0-9一二三四五六七八九]{3})[年.\-/].*$")
 _ORDER = re.compile("^(?P<body>[一-龥（）、]{2,40}?)(?:令|公告)(?:第|〔|\\d)")
 _TITLE = re.compile("^(?P<bodies>[^《》〈]{2,120}?)(?:关于|印发|转发|批转|公布|发布)")
@@ -66,7 +66,8 @@ def signature_text(document: Document) -> str:
     said = clause_text(document, "signature")
     if said or document.parent is not None:
         return said
-    found = _SIGNED_LINES.search(document.clean.text)
+    text = document.clean.text
+    found = _SIGNED_LINES.search(text) if _DAY_ALONE.search(text) else None
     return found[0].strip("\n") if found else ""
 
 

@@ -36,6 +36,12 @@ def _column(table: pa.Table, name: str) -> Ints:
     return np.asarray(table.column(name).to_numpy(), dtype=np.int64)
 
 
+def _rows(keys: pa.ChunkedArray, among: pa.Array) -> Ints:
+    """The row of each key in ``among``, -1 where it is null or none of them."""
+    found = pc.index_in(keys, value_set=among, skip_nulls=True)
+    return np.asarray(pc.fill_null(found, -1).to_numpy(), dtype=np.int64)
+
+
 def _counts(tables: Mapping[str, pa.Table]) -> list[Problem]:
     """``n_documents`` and ``n_clauses``, and ordinals that run from 0."""
     problems: list[Problem] = []
@@ -83,7 +89,7 @@ class _Texts:
             zip(_list(tables["source_texts"], "source_id"), _list(tables["source_texts"], "text"), strict=True)
         )
         self.clean: list[str] = _list(documents, "clean_text")
-        self.row_of = {key: i for i, key in enumerate(_list(documents, "document_id"))}
+        self.documents = documents.column("document_id").combine_chunks()
         self.first, self.last = _column(documents, "char_start"), _column(documents, "char_end")
 
     def check(self) -> list[Problem]:
@@ -105,9 +111,8 @@ class _Texts:
 
     def _document_rows(self, name: str) -> Ints | None:
         """The row of each row's document; None where there are no rows or one's document is missing."""
-        of = _list(self.tables[name], "document_id")
-        rows = [self.row_of.get(i, -1) for i in of]
-        return np.array(rows, dtype=np.int64) if rows and min(rows) >= 0 else None
+        rows = _rows(self.tables[name].column("document_id"), self.documents)
+        return rows if len(rows) and rows.min() >= 0 else None
 
     def _within(self, name: str, at: Ints) -> list[Problem]:
         """Raw and clean offsets in order and within those of the document at row ``at``."""
@@ -129,10 +134,9 @@ class _Texts:
         if at is None and len(clauses):
             return []
         problems = self._within("clauses", at) if at is not None else []
-        own = {key: i for i, key in enumerate(_list(clauses, "clause_id"))}
-        parents = _list(clauses, "parent_clause_id")
-        child = np.array([i for i, p in enumerate(parents) if p in own], dtype=np.int64)
-        above = np.array([own[p] for p in parents if p in own], dtype=np.int64)
+        parents = _rows(clauses.column("parent_clause_id"), clauses.column("clause_id").combine_chunks())
+        child = np.flatnonzero(parents >= 0)
+        above = parents[child]
         for prefix in ("clean", "char"):
             start, end = _column(clauses, f"{prefix}_start"), _column(clauses, f"{prefix}_end")
             bad = (start[child] < start[above]) | (end[child] > end[above])
@@ -145,9 +149,10 @@ class _Texts:
         clauses, documents = self.tables["clauses"], self.tables["documents"]
         roots = clauses.filter(pc.is_null(clauses.column("parent_clause_id")))
         covered: dict[int, list[Root]] = {}
-        columns = ("document_id", "clean_start", "clean_end", "char_start", "char_end")
-        for document, *place in zip(*(_list(roots, c) for c in columns), strict=True):
-            covered.setdefault(self.row_of[document], []).append((place[0], place[1], place[2], place[3]))
+        columns = ("clean_start", "clean_end", "char_start", "char_end")
+        at = _rows(roots.column("document_id"), self.documents).tolist()
+        for document, *place in zip(at, *(_list(roots, c) for c in columns), strict=True):
+            covered.setdefault(document, []).append((place[0], place[1], place[2], place[3]))
         spans = self._number_spans()
         sources = _list(documents, "source_id")
         bare = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -48,13 +48,30 @@ def check_rows(name: str, table: pa.Table) -> list[Problem]:
 
 def check_keys(tables: Mapping[str, pa.Table], *, across: bool) -> list[Problem]:
     """Foreign keys among ``tables``; ``across`` chooses those that only a whole release can hold, or the others."""
-    problems: list[Problem] = []
-    for name, table in tables.items():
+    users: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for name in tables:
         for key in TABLES[name].foreign_keys:
             if key.across == across and key.table in tables:
-                said = f"in {key.table}.{key.key}"
-                problems += _outside(name, table, key.column, tables[key.table].column(key.key), said)
+                users.setdefault((key.table, key.key), []).append((name, key.column))
+    problems: list[Problem] = []
+    for (of, key_column), columns in users.items():
+        allowed = tables[of].column(key_column)
+        # a lookup of the keys is made once for all columns that have them; which are wrong is asked only if any is
+        if _all_known([tables[name].column(column) for name, column in columns], allowed):
+            continue
+        for name, column in columns:
+            problems += _outside(name, tables[name], column, allowed, f"in {of}.{key_column}")
     return problems
+
+
+def _all_known(columns: Sequence[pa.ChunkedArray], allowed: Strings) -> bool:
+    """Whether every value of the columns (of lists: every item) is null or one of ``allowed``."""
+    flat = [pc.list_flatten(c) if pa.types.is_list(c.type) else c for c in columns]
+    if any(c.type != flat[0].type for c in flat):
+        return False
+    values = pa.chunked_array([chunk for c in flat for chunk in c.chunks], type=flat[0].type)
+    known = pc.or_(pc.is_in(values, value_set=allowed, skip_nulls=True), pc.is_null(values))
+    return pc.all(known, min_count=0).as_py() is True
 
 
 def _outside(name: str, table: pa.Table, column: str, allowed: Strings, said: str) -> list[Problem]:

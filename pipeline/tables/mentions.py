@@ -148,7 +148,14 @@ def _outside(mention: AnyMention, size: int, document_id: str) -> RowError:
 def _plain(mentions: Iterable[Any], *names: str) -> dict[str, list[Any]]:
     """Columns that a mention has under their own names; None where its type has none (periods are of two types)."""
     mentions = list(mentions)
-    return {name: [getattr(m, name, None) for m in mentions] for name in names}
+    return {name: _values(mentions, name) for name in names}
+
+
+def _values(mentions: list[Any], name: str) -> list[Any]:
+    try:
+        return list(map(attrgetter(name), mentions))
+    except AttributeError:
+        return [getattr(m, name, None) for m in mentions]
 
 
 def _double(number: Decimal | None) -> float | None:
