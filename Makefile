@@ -77,9 +77,10 @@ format: $(VENV)/.installed-dev
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-docs: $(VENV)/.installed
+docs: $(VENV)/.installed-dev
 	@$(BIN)/python -m pipeline.tables.dictionary
 	@$(BIN)/gongbao evaluate --write docs/evaluation.md
+	@$(BIN)/python -m tests.pages
 
 # the accuracy gate: raises each floor to what is measured now, lowers none
 floors: $(VENV)/.installed-dev
