@@ -16,7 +16,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.normalise.endings import SENTENCE, ends_mark, ends_sentence, ends_title
+from pipeline.normalise.endings import SENTENCE, closes_statement, ends_mark, ends_sentence, ends_title
 from pipeline.normalise.numbering import Mark, read_mark
 from pipeline.normalise.types import Line
 
@@ -28,6 +28,7 @@ _WINDOW = 25
 _LEAST_BREAKS = 4  # fewer lines that break off make no column
 _OPENERS = ("article", "one", "two", "three")
 _LEAST_MEASURE, _MOST_MEASURE = 18.0, 62.0
+_FULL = 1.1  # em that a full line may differ from the measure
 _TOKEN = re.compile(r"(?:[《“（〈‘〔]*)(?:[A-Za-z0-9.%]+|.)[。，、；：！？）》”’〉〕%]*")
 
 
@@ -82,7 +83,10 @@ def columns(lines: list[Line], marks: list[Mark | None] | None = None) -> list[C
 
 
 def _lend(lines: list[Line], out: list[Column | None]) -> None:
-    """A column that keeps its indents holds a little beyond the lines that show it: round short lists, at its ends."""
+    """A column that keeps its indents holds a little beyond the lines that show it: round short lists, at its ends.
+
+    Any other holds for the full lines right beside those that show it.
+    """
     lent: list[tuple[int, Column]] = []
     for order in (range(len(out)), range(len(out) - 1, -1, -1)):
         column: Column | None = None
@@ -96,6 +100,10 @@ def _lend(lines: list[Line], out: list[Column | None]) -> None:
                     lent.append((i, column))
                 else:
                     column = None
+            elif column is not None and abs(lines[i].width - column.measure) <= _FULL:
+                lent.append((i, column))
+            else:
+                column = None
     for i, column in reversed(lent):
         out[i] = column
 
@@ -110,6 +118,8 @@ def _breaks(lines: list[Line], marks: list[Mark | None]) -> tuple[list[int], lis
         text = line.text
         # a mark may hang over the measure's end, so only letters tell it
         if ends_mark(text) or ends_title(text) or (marks[i] is not None and not SENTENCE.search(text)):
+            continue
+        if closes_statement(text) and text[-1] != "）":
             continue
         at.append(i)
         reached.append(round(2 * (line.width + min(line.indent, 2.0))))
@@ -189,8 +199,9 @@ class _Windows:
         self.stops = np.array([ends_sentence(x.text) for x in lines], dtype=bool)
         self.openers = np.array([mark is not None and mark.kind in _OPENERS for mark in marks], dtype=bool)
         after_page = np.array([x.after_page for x in lines], dtype=bool)
+        noted = np.array([closes_statement(x.text) for x in lines], dtype=bool)
         #: whether the next line goes on with this one's sentence, for all its blank lines
-        self.inside = ~self.stops & (self.widths >= 2 * _LEAST_MEASURE) & np.append(~after_page[1:], False)
+        self.inside = ~(self.stops | noted) & (self.widths >= 2 * _LEAST_MEASURE) & np.append(~after_page[1:], False)
         self.reached = np.zeros(self.n, dtype=np.int64)
         self.reached[at] = reached
 

@@ -17,10 +17,10 @@ _FULL_STOPS = frozenset("。！？")
 SENTENCE = re.compile(r"[。；，！？]")
 _TITLE_END = re.compile(
     r"(?:通知|意见|决定|办法|规定|规则|细则|条例|方案|措施|计划|规划|纲要|公告|通告|公报|批复|函|令|解读|目录|要点|指南|章程|准则|标准"
-    r"|若干政策|政策|政策措施|制度|要求|说明|预案|导则|守则|名单|名录|请示|报告|纪要|决议|命令|法)(?:（[^（）]{1,20}）)?》?$"
+    r"|若干政策|政策|政策措施|制度|要求|说明|预案|导则|守则|的解释|名单|名录|请示|报告|纪要|决议|命令|法)(?:（[^（）]{1,20}）)?》?$"
 )
 #: the last letters of the words above, and what may follow them
-_TITLE_LAST = frozenset("知见定法则例案施划要告报复函令读录点南程准策度求明示议单》）")
+_TITLE_LAST = frozenset("知见定法则例案施划要告报复函令读录点南程准策度求明示议单释》）")
 _LONGEST_TITLE_END = 28
 #: Words after which no Chinese sentence, heading or title ends.
 _OPEN_END = re.compile(
@@ -86,6 +86,11 @@ def stands_alone(text: str) -> bool:
     if not (last in _ALONE_LAST or last.isdecimal() or text[:1] == "附"):
         return False
     return bool(_ALONE.match(text) or _LEADERS.search(text, max(0, len(text) - _LONGEST_LEADERS)))
+
+
+def closes_statement(text: str) -> bool:
+    """Whether a line may close a statement of a history note: …第十次会议通过, …的决定》修正）."""
+    return text.endswith(("）", "通过", "批准", "修正", "修订", "公布", "发布", "施行"))
 
 
 def closes_with_note(text: str) -> bool:

@@ -14,7 +14,10 @@ from pipeline.normalise.endings import ends_title
 from pipeline.normalise.lines import RULES, is_rule
 from pipeline.normalise.types import Furniture, FurnitureKind, Line
 
-_DASHED = re.compile(r"[-—·•～~\s]+(\d{1,4})[-—·•～~\s]+$|第(\d{1,4})页(?:[，,/]?[ ]?共\d{1,4}页)?$|(\d{1,4})/\d{1,4}$")
+_DASHED = re.compile(
+    r"[-—·•～~\s]+(\d{1,4})[-—·•～~\s]+$|第(\d{1,4})页(?:[，,/]?[ ]?共\d{1,4}页)?$|(\d{1,4})[ ]?/[ ]?\d{1,4}$"
+    r"|(?:Page|PAGE|page|P\.?)[ ]?(\d{1,4})(?:[ ]?(?:of|OF|/)[ ]?\d{1,4})?$"
+)
 _BARE = re.compile(r"(\d{1,4})$")
 _DIGITS = re.compile(r"\d+")
 _LEAST_PAGE = 100  # characters of raw text; the shortest page that a chain of bare numbers may count
@@ -22,7 +25,9 @@ _YEARS = 1900  # a bare number from here on may be a year on a cover
 _LONG_PAGE = 300  # the shortest page that two bare numbers alone may count
 _LONGEST_HEAD = 60
 _LONGEST_NUMBER = 16
-_SENTENCE = re.compile(r"[。；，：！？]")
+_TITLE_LINES = 6  # of a source, at most, that its title stands on
+_SHORTEST_TITLE = 8
+_SENTENCE = re.compile(r"[。；，：！？]|、$")
 #: who signs and when, and a document's number: said again and again in a gazette, and no running head
 _SIGNED = re.compile(
     r"(?:政府|国务院|办公厅|办公室|委员会|[局厅部]|\d日|[一二三四五六七八九十]日|[〕\]］][ ]?\d{1,4}[ ]?号)$"
@@ -78,7 +83,9 @@ def _page_numbers(lines: list[Line], dashed: set[int], bare: list[tuple[int, int
     """Indexes of the lines that are page numbers. ``heads``: lines that may be running heads."""
     found = dashed | _chained(lines, bare)
     if bare and bare[-1][0] == len(lines) - 1 and len(lines) > 20:
-        found.add(bare[-1][0])  # the last page's number ends the source
+        found.add(bare[-1][0])  # the last page's number ends the source, however short the page
+        if len(bare) > 1 and bare[-2][1] == bare[-1][1] - 1 and lines[bare[-2][0]].raw_start >= _LONG_PAGE:
+            found.add(bare[-2][0])
     # a bare number beside a running head, or beside a page number (a footnote's, a sheet's), is furniture too
     for i, value in bare:
         if value < _YEARS and (i + 1 in found or i - 1 in found or i + 1 in heads or i - 1 in heads):
@@ -110,6 +117,7 @@ def _running_heads(lines: list[Line], pages: set[int], like: dict[int, str]) -> 
         if i not in pages and 0 <= i < len(lines) and len(lines[i].text) <= _LONGEST_HEAD
     }
     counts = Counter(beside.values())
+    top = [_DIGITS.sub("0", x.text).replace(" ", "") for x in lines[:_TITLE_LINES]]
     first: dict[str, int] = {}
     for i, said in like.items():
         first.setdefault(said, i)
@@ -119,7 +127,20 @@ def _running_heads(lines: list[Line], pages: set[int], like: dict[int, str]) -> 
         for i, said in beside.items()
         if counts[said] >= 3
         or (i in like and (_GAZETTE.fullmatch(said) or (first[said] < i and _may_head(said, counts))))
+        or (i >= _TITLE_LINES and _says_title(said, top))
     }
+
+
+def _says_title(said: str, top: list[str]) -> bool:
+    """Whether a line beside a page number says the title that the source opens with, which stands on several lines there.
+
+    One that stands on a line is among those said again; with a page's own number behind it, it is not.
+    """
+    whole = said.replace(" ", "")
+    bare = whole.strip("0")
+    if len(bare) < _SHORTEST_TITLE or not ends_title(bare) or bare not in "".join(top):
+        return False
+    return whole != bare or not any(bare in line for line in top)
 
 
 def _may_head(said: str, beside: Counter[str]) -> bool:

@@ -7,6 +7,7 @@ A number that a sentence only refers to (第二十九条、第三十条的规定
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -16,7 +17,7 @@ Kind = Literal["part", "subpart", "chapter", "section", "article", "one", "two",
 
 _N = "一二三四五六七八九十百千零〇两"
 #: What follows the number of a provision that is only referred to.
-_REFERRED = r"(?![、，。；的和与及或至款项等]|之规定|规定|第|（[一二三四五六七八九十]+）项|前款|修改|改为|关于|所[列述称规指定说]|中[的“，、所]|要求|范围)"
+_REFERRED = r"(?![、，。；的和与及或至等]|款(?!项)|项(?!目)|之规定|规定|第|（[一二三四五六七八九十]+）项|前款|修改|改为|关于|所[列述称规指定说]|中[的“，、所]|要求|范围)"
 
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("article", re.compile(rf"第([{_N}]+|\d{{1,4}})条(?:之([{_N}]+))?{_REFERRED}[ ]?")),
@@ -52,6 +53,7 @@ _PLAIN_HEAD = re.compile(
 
 
 _PLAIN_FIRST = frozenset("第（")
+_MOST_DOUBTFUL = 8  # articles after one another whose numbers read like references
 
 
 class Mark(NamedTuple):
@@ -82,6 +84,43 @@ def read_mark(text: str, at: int = 0) -> Mark | None:
 def _read_head(head: str) -> Mark | None:
     """The number that a line's plain head is; the same heads come in every document."""
     return _read_mark(head, 0, head[:1])
+
+
+#: an article's number before words that mostly follow a reference: 第四十四条项目监理机构应当…, 第三十一条与航道有关的…
+_ARTICLE = re.compile(rf"第([{_N}]+|\d{{1,4}})条(?![之、，。；：的])[ ]?")
+
+
+def read_marks(texts: list[str]) -> list[Mark | None]:
+    """The numbers that lines or paragraphs open with, where what stands around them counts too.
+
+    An article's number that reads like a reference opens an article all the same where it is the next and no other line
+    opens with it: the article before it has the number before, the one after it a later one.
+    """
+    marks = [read_mark(text) for text in texts]
+    doubtful = [i for i, text in enumerate(texts) if marks[i] is None and text[:1] == "第" and _ARTICLE.match(text)]
+    if not doubtful:
+        return marks
+    articles = [i for i, mark in enumerate(marks) if mark is not None and mark.kind == "article"]
+    for i in doubtful:
+        mark = read_article(texts[i])
+        place = bisect_left(articles, i)
+        before = marks[articles[place - 1]] if place else None
+        after = marks[articles[place]] if place < len(articles) else None
+        if mark is None or before is None or after is None or before.value != mark.value - 1:
+            continue
+        if mark.value < after.value <= mark.value + _MOST_DOUBTFUL:
+            marks[i] = mark
+            articles.insert(place, i)
+    return marks
+
+
+def read_article(text: str, at: int = 0) -> Mark | None:
+    """The article's number at ``at``, though what follows may be said of an article referred to."""
+    match = _ARTICLE.match(text, at)
+    value = read_ordinal(match.group(1)) if match else None
+    if match is None or not value:
+        return None
+    return Mark("article", value, str(value), match.group().rstrip(), match.end())
 
 
 def _read_mark(text: str, at: int, first: str) -> Mark | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 
 from pipeline.common.text import CleanText
+from pipeline.normalise.columns import Column
 from pipeline.normalise.endings import SENTENCE, ends_sentence, ends_title, stands_alone
 from pipeline.normalise.numbering import read_mark
 from pipeline.normalise.spaces import close_up
@@ -22,8 +23,16 @@ def _interrupted(state: State) -> bool:
     return len(state.lines) > 1 or state.last.width >= 28 or bool(SENTENCE.search(text))
 
 
-def _floats(lines: list[Line], i: int) -> int:
-    """How many display lines at ``i`` float at a page's foot inside a paragraph that goes on after the page's end."""
+def _fills(line: Line, column: Column | None) -> bool:
+    """Whether a line fills its column from edge to edge."""
+    return column is not None and line.indent < 0.9 and line.width >= column.measure - 1.1
+
+
+def _floats(lines: list[Line], i: int, column: Column | None) -> int:
+    """How many display lines at ``i`` float at a page's foot inside a paragraph that goes on after the page's end.
+
+    ``column``: of the paragraph. A page's last line that fills it is no display line.
+    """
     n = 0
     while n < 5 and i + n < len(lines) and not lines[i + n].after_page:
         line = lines[i + n]
@@ -33,7 +42,7 @@ def _floats(lines: list[Line], i: int) -> int:
     if not n or i + n >= len(lines):
         return 0
     resumed = lines[i + n]
-    if not ends_title("".join(x.text for x in lines[i : i + n])):
+    if not ends_title("".join(x.text for x in lines[i : i + n])) or _fills(lines[i + n - 1], column):
         return 0
     if not resumed.after_page or opens_provision(read_mark(resumed.text), resumed.text):
         return 0
@@ -88,7 +97,7 @@ def join_wraps(lines: list[Line]) -> list[Paragraph]:
         line = lines[i]
         doubt: str | None = None
         if state is not None and not sure[i]:
-            n = _floats(lines, i) if _interrupted(state) else 0
+            n = _floats(lines, i, joiner.columns[i - 1]) if _interrupted(state) else 0
             if n:
                 out.extend(_single(x, floated=True) for x in lines[i : i + n])
                 state.lines.append(lines[i + n])

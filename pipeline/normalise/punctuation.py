@@ -27,7 +27,9 @@ _STOP_AFTER_NUMBER = re.compile(rf"\.(?<=[\d{HAN}A-Za-z][\dA-Za-z].)(?=[ \u3000]
 _STOP_INSIDE = re.compile(rf"\.(?<=[{HAN}）》”〉】%].)(?=[{HAN}《“]|[12]\d{{3}}年)")
 _ENDS_LINE = re.compile(rf"\.(?<=[{HAN}）》”].)\s*\n")
 _QUOTED = re.compile(r'"([^"\n]{1,200})"')
-_ANGLED = re.compile(r"<(?![!/])([^<>\n]{2,80})>")
+#: ASCII angles beside Chinese, and the marks that tell how deep they stand; a sentence's end closes none
+_ANGLES = re.compile(rf"<(?=[{HAN}《“]|[12]\d{{3}}年)|>(?<=[{HAN}》”）>].)|[《》。；]")
+_FARTHEST = 120  # characters between an angle and its fellow
 _HAN_INSIDE = re.compile(f"[{HAN}]")
 _HALF_OPEN = re.compile(r"\(([^()（）\n]{0,300})）")
 _HALF_CLOSE = re.compile(r"（([^()（）\n]{0,300})\)")
@@ -50,15 +52,27 @@ def _stops_are_ascii(text: str) -> bool:
 
 
 def _angles(text: str) -> str:
-    def mark(match: re.Match[str]) -> str:
-        inside = match.group(1)
-        if not _HAN_INSIDE.search(inside):
-            return match.group()
-        before = text[max(0, match.start() - 200) : match.start()]
-        nested = before.count("《") > before.count("》")
-        return f"〈{inside}〉" if nested else f"《{inside}》"
-
-    return _ANGLED.sub(mark, text)
+    """Pairs of ASCII angles as book marks, those inside others as the inner ones."""
+    out: list[str] | None = None
+    open_marks: list[int] = []  # angles that wait for their fellow
+    depth = 0  # book marks open that are no angles
+    for match in _ANGLES.finditer(text):
+        mark, at = match.group(), match.start()
+        while open_marks and at - open_marks[0] > _FARTHEST:
+            del open_marks[0]
+        if mark == "<":
+            open_marks.append(at)
+        elif mark == ">" and open_marks:
+            start = open_marks.pop()
+            pair = "〈〉" if (depth + len(open_marks)) % 2 else "《》"
+            out = out or list(text)
+            out[start], out[at] = pair
+        elif mark in "《》":
+            depth = max(0, depth + (1 if mark == "《" else -1))
+        elif mark in "。；":
+            open_marks.clear()
+            depth = 0
+    return "".join(out) if out else text
 
 
 def chinese_punctuation(text: str) -> str:

@@ -21,9 +21,9 @@ _GAP = re.compile(r"[ \u3000]+")
 _HAN = re.compile(f"[{HAN}]")
 _MARK_SET = frozenset(MARKS)
 _DISPLAY_STOP = re.compile(r"[。；，、：！？]")
-#: a line's own number: 第 三 条, 第五条之一
+#: a line's own number: 第 三 条, 第 四十 一 条, 第五条之一
 _NUMBERED = re.compile(
-    r"第[ \u3000]*[一二三四五六七八九十百千零〇\d]+[ \u3000]*(?:[条章节编款]|分编)(?:之[一二三四五六七八九十]+)?"
+    r"第(?:[ \u3000]*[一二三四五六七八九十百千零〇\d])+[ \u3000]*(?:[条章节编款]|分编)(?:之[一二三四五六七八九十]+)?"
 )
 #: a number apart from its counter on a display line: 第　８　号, 2024 年 第 15 期
 _COUNTER = re.compile(r"[号期年月日条章节编届次]")

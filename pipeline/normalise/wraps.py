@@ -20,7 +20,7 @@ from pipeline.normalise.endings import (
     stands_alone,
     unfinished,
 )
-from pipeline.normalise.numbering import Mark, read_mark
+from pipeline.normalise.numbering import Mark, read_marks
 from pipeline.normalise.punctuation import HAN
 from pipeline.normalise.stops import Place, begins_paragraph
 from pipeline.normalise.types import Line
@@ -31,6 +31,8 @@ _NOTED = re.compile(r"[（(]\d{4}年")
 #: one statement of a history note and the next: 2001年…第一次修正 | 根据2013年…
 _ENACTED = re.compile(r"(?:通过|批准|修正|修订|公布|发布|施行)$")
 _DATED = re.compile(r"(?:根据)?\d{4}年\d{1,2}月\d{1,2}日[ \u4e00-\u9fff]")
+#: a statement of a history note, set off from its day as running text is not
+_STATEMENT = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日 ")
 _FULL_SENTENCE = re.compile(r"[。；！？]")
 _HAN = re.compile(f"[{HAN}]")
 #: the note that names who is responsible, at a paragraph's end
@@ -85,7 +87,7 @@ class Joiner:
 
     def __init__(self, lines: list[Line]) -> None:
         self.lines = lines
-        self.marks = [read_mark(line.text) for line in lines]
+        self.marks = read_marks([line.text for line in lines])
         self.columns = columns(lines, self.marks)
         self.style: dict[str, bool] = {}  # kind of number -> whether its last paragraph ended as a sentence
         self.counted: dict[str, int] = {}  # kind of number -> the last value that opened a paragraph
@@ -101,6 +103,8 @@ class Joiner:
             return False, None
         if _apart(whole, text) or _SITE.match(text) or _SITE.match(said):
             return False, None
+        if _begins_note(state, whole, text):
+            return False, None
         mark = self.marks[i]
         if mark is None and _is_rest(last, line):
             return True, None
@@ -112,13 +116,9 @@ class Joiner:
         opens = opens_provision(mark, text) and not _cut_number(said, text)
         if opens and column is not None and self._in_mid_sentence(state, column, line, mark):
             return True, None
-        if opens and not (unfinished(whole) and mark is not None and mark.kind in ("three", "four")):
+        if opens and not _is_listed(whole, mark):
             return False, None
         if stands_alone(text) and not unfinished(said):
-            return False, None
-        if ends_title(whole) and _NOTED.match(text):
-            return False, None
-        if _ENACTED.search(said) and _DATED.match(text) and _DATED.match(state.lines[0].text):
             return False, None
         if line.indent >= 1.5 and (last.indent < line.indent - 0.9 or _CLOSED.search(said)):
             return False, None
@@ -150,11 +150,19 @@ class Joiner:
             if opens_provision(mark, line.text) and self._counts_on(mark):
                 return False, None
             return self._after_full_stop(state, i, column) if full else (False, None)
+        if self._next_provision(mark, line.text) and not unfinished(last.text):
+            return False, None  # its indent is lost
         if full or unfinished(last.text):
             return True, None
         if opens_provision(mark, line.text):
             return False, None
         return self._wrapped(state, i, column)
+
+    def _next_provision(self, mark: Mark | None, text: str) -> bool:
+        """Whether a line opens the next article or chapter, set off from its words as no reference is."""
+        if mark is None or mark.kind not in ("article", "chapter"):
+            return False
+        return text[mark.end - 1 : mark.end] == " " and opens_provision(mark, text) and self._counts_on(mark)
 
     def _wrapped(self, state: State, i: int, column: Column) -> tuple[bool, str | None]:
         last, line = state.last, self.lines[i]
@@ -293,11 +301,25 @@ def _reach(state: State, column: Column) -> float:
     return last.width + min(last.indent, 2.0)
 
 
+def _begins_note(state: State, whole: str, text: str) -> bool:
+    """Whether a line opens the note of promulgation under a title, or another statement of it."""
+    if ends_title(whole) and (_NOTED.match(text) or (_STATEMENT.match(text) and not SENTENCE.search(whole))):
+        return True
+    return bool(_ENACTED.search(state.last.text) and _DATED.match(text) and _DATED.match(state.lines[0].text))
+
+
 def _is_rest(last: Line, line: Line) -> bool:
     """Whether a line is the last word or two of a sentence, too short for a paragraph of its own: …污风循 | 环；"""
     if line.width > _SHORTEST or line.indent >= 1.4 or last.width < _LEAST_FILLED or line.text[-1] not in "；。":
         return False
     return not ends_sentence(last.text) and last.text[-1] != "）"
+
+
+def _is_listed(whole: str, mark: Mark | None) -> bool:
+    """Whether a line's number only goes on with numbers that the sentence names: 第（一）、（二）、 | （三）项."""
+    if mark is None or mark.kind not in ("two", "three", "four"):
+        return False
+    return whole.endswith("、") if mark.kind == "two" else unfinished(whole)
 
 
 def _cut_number(said: str, text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalise.numbering import read_mark
+from pipeline.normalise.numbering import read_marks
 from pipeline.normalise.types import Paragraph
 from pipeline.segment import titles
 from pipeline.segment.contents import contents_ranges
@@ -43,7 +43,7 @@ class _Finder:
         self.paragraphs = paragraphs
         self.texts = [p.text for p in paragraphs]
         self.labels = labels_of(self.texts)
-        self.marks = [read_mark(text) for text in self.texts]
+        self.marks = read_marks(self.texts)
         for i in range(header):
             self.labels[i] = Label.META
         self.contents, self.listed = contents_ranges(self.texts, self.labels, self.marks)

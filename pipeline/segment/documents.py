@@ -18,6 +18,7 @@ from pipeline.segment.labels import Label
 from pipeline.segment.laws import read_law
 from pipeline.segment.layouts import mark_layouts
 from pipeline.segment.papers import read_paper
+from pipeline.segment.run_on import split_run_on
 from pipeline.segment.sequence import flag_sequence
 from pipeline.segment.starts import Outline, Start
 from pipeline.segment.tree import Node, Tree, finish
@@ -229,7 +230,7 @@ def _tree(
         title and re.search(r"修改|修正|废止", title) and titles.genre_of(title) in ("决定", "修正案", "通知")
     ) or any(_AMENDS.search(b.text) for b in blocks[:3] if b.mark is None and len(b.text) < 200)
     if articles and (len(articles) >= 2 or not ones) and not (amends and ones):
-        read_law(tree, blocks)
+        read_law(tree, split_run_on(blocks))
     else:
         read_paper(tree, blocks, decision=amends)
     flag_sequence(tree)

@@ -18,7 +18,20 @@ def taken(raw: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     "number",
-    ["—５—", "— 2 —", "- 12 -", "－３－", "·7·", "第3页", "第 3 页", "第3页 共12页", "第3页/共12页", "3/12"],
+    [
+        "—５—",
+        "— 2 —",
+        "- 12 -",
+        "－３－",
+        "·7·",
+        "第3页",
+        "第 3 页",
+        "第3页 共12页",
+        "第3页/共12页",
+        "3/12",
+        "5 / 25",
+        "Page 3 of 12",
+    ],
 )
 def test_a_dashed_number_is_a_page_number(number: str) -> None:
     assert taken(f"上文。\n{number}\n下文。") == [("page_number", number)]
@@ -92,3 +105,17 @@ def test_a_line_of_text_that_comes_again_beside_a_page_number_is_text():
     lines, furniture = take_furniture(split_lines(fold(raw)))
     assert [x.text for x in lines].count(line) == 2
     assert [x.kind for x in furniture] == ["page_number"]
+
+
+def test_a_title_on_two_lines_comes_back_as_a_head_on_one():
+    title = "最高人民法院关于审理某类案件适用法律若干问题的规定"
+    raw = f"{title[:12]}\n{title[12:]}\n{PAGE}\n" + "甲乙丙。\n" * 8 + f"{PAGE}\n5\n{title}\n{PAGE * 3}\n6\n"
+    assert ("running_head", title) in taken(raw)
+    raw = f"{title}\n{PAGE}\n" + "甲乙丙。\n" * 8 + f"{PAGE}\n- 5 -\n{title}　6\n{PAGE}\n"
+    assert ("running_head", f"{title}　6") in taken(raw)
+
+
+def test_a_sentence_said_twice_is_no_head_beside_a_page_number():
+    said = "注册申请人、备案人应当对所提交资料的真实性、"
+    raw = f"{PAGE}\n{said}\n5\n{PAGE}\n{said}\n{PAGE}\n6\n{PAGE}\n7\n"
+    assert all(kind == "page_number" for kind, _ in taken(raw))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.normalise.numbering import read_mark
+from pipeline.normalise.numbering import read_mark, read_marks
 from pipeline.segment.tree import chinese
 
 
@@ -102,6 +102,19 @@ def test_a_lost_closing_bracket():
     mark = read_mark("（八做好退市处置工作")
     assert mark is not None
     assert (mark.kind, mark.number, mark.damaged) == ("two", "8", True)
+
+
+def _articles(*texts: str) -> list[str]:
+    return [mark.number for mark in read_marks(list(texts)) if mark is not None]
+
+
+def test_the_next_article_is_one_though_its_words_read_like_a_reference():
+    assert _articles("第三条 甲。", "第四条与乙有关的丙。", "第五条至丁。", "第六条 戊。") == ["3", "4", "5", "6"]
+
+
+@pytest.mark.parametrize("line", ["第四条和第五条的规定。", "第五条与乙。", "第四条的乙。", "第四条规定的乙。"])
+def test_a_reference_at_a_lines_head_is_no_article(line: str) -> None:
+    assert _articles("第三条 甲，依照", line, "第四条 丙。", "第五条 丁。") == ["3", "4", "5"]
 
 
 def test_reads_at_an_offset():

@@ -27,6 +27,11 @@ from pipeline.normalise.punctuation import chinese_punctuation
         pytest.param('推进"放管服"改革', "推进“放管服”改革", id="straight quotes"),
         pytest.param("关于做好<关于深化改革的措施>实施", "关于做好《关于深化改革的措施》实施", id="angle brackets"),
         pytest.param("《关于做好<关于改革的措施>的通知》", "《关于做好〈关于改革的措施〉的通知》", id="nested angles"),
+        pytest.param(
+            "<关于修改<甲省实施<中华人民共和国乙\n法>办法><丙条例>的决定>修正",
+            "《关于修改〈甲省实施《中华人民共和国乙\n法》办法〉〈丙条例〉的决定》修正",
+            id="angles inside angles, over a line's end",
+        ),
         pytest.param("自公布之日起施行.", "自公布之日起施行。", id="full stop at the end"),
         pytest.param("不分等级.自然科学奖分为一等奖.\n", "不分等级。自然科学奖分为一等奖。\n", id="stops throughout"),
         pytest.param(

@@ -18,6 +18,7 @@ def tidied(raw: str) -> str:
     [
         pytest.param("科 技 城", "科技城", id="a word spaced out"),
         pytest.param("支持临港科 技 城建设，", "支持临港科技城建设，", id="a word spaced out in running text"),
+        pytest.param("第 四 十 四 条　项目机构应当负责。", "第四十四条 项目机构应当负责。", id="a number spaced out"),
         pytest.param("上 海 市 财 政 局", "上海市财政局", id="a name spaced out"),
         pytest.param("总　　则", "总则", id="two characters spread"),
         pytest.param(

@@ -217,3 +217,29 @@ def test_a_title_cut_by_a_page_end_does_not_float():
          "—58—", "同时废止。"]
     )  # fmt: skip
     assert paragraphs(raw)[-1].endswith("特别规定》同时废止。")
+
+
+def test_a_note_of_promulgation_begins_after_a_title_and_each_statement_by_itself():
+    """Its lines are full, and the indents of two are lost."""
+    column = "\n".join(set_in_column(p, width=24, indent="\u3000\u3000") for p in WHOLE)
+    title = "中华人民共和国工业产品生产许可证管理条例"
+    first = "2005年7月9日 中华人民共和国国务院令第440号公布"
+    second = "2010年9月29日 《关于修改〈某某省某某管理规定〉的决定》第一次修正"
+    raw = f"    {title}\n\u3000\u3000{first[:25]}\n{first[25:]}\n{second[:28]}\n{second[28:]}\n第一条　{column.strip()}"
+    assert paragraphs(raw)[:3] == [title, first, second.replace(" 《", "《")]
+    assert paragraphs(raw)[3].startswith("第一条 ")
+
+
+def test_an_article_opens_though_a_full_line_without_a_stop_stands_before_it():
+    column = "\n".join(set_in_column(p, width=24, indent="\u3000\u3000") for p in WHOLE)
+    raw = f"{column}\n\u3000\u3000甲省人民代表大会常务委员会关于修改某规定的决\n第一条　为了保障人民代表大会常务委员会依法行使讨\n论决定的职权，制定本规定。"
+    assert paragraphs(raw)[-1].startswith("第一条 为了保障")
+
+
+def test_numbers_that_a_sentence_names_go_on_over_a_lines_end():
+    column = "\n".join(set_in_column(p, width=24, indent="\u3000\u3000") for p in WHOLE)
+    raw = f"{column}\n\u3000\u3000（三）违反第二十二条，第二十四条第（一）、（二）、\n（三）、（七）项的，责令其改正，可并处罚款；"
+    assert (
+        paragraphs(raw)[-1]
+        == "（三）违反第二十二条，第二十四条第（一）、（二）、（三）、（七）项的，责令其改正，可并处罚款；"
+    )

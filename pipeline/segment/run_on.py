@@ -1,0 +1,147 @@
+"""Provisions of a law that run on in the paragraph before, since the line feed between them is lost.
+
+An article is cut off where a sentence has ended and its number is the next one, if no other paragraph opens with that
+number; a chapter where its heading stands between a sentence's end and such an article; items after the colon of the
+paragraph that opens their list.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from pipeline.normalise.numbering import Mark, read_article, read_mark
+from pipeline.segment.blocks import Block, split_items
+from pipeline.segment.tree import chinese
+
+_N = "一二三四五六七八九十百千零〇"
+_OPENS = re.compile(rf"(?<=[。！？；”）])[ ]?(?=第[{_N}\d]{{1,9}}[条章节])")
+_ARTICLE = re.compile(rf"第[{_N}\d]{{1,9}}条")
+_LIST = re.compile(r"(?<=：)[ ]?(?=[（(]一[）)])")
+_LONGEST_HEADING = 40
+_OPEN_LISTS = ("article", "two")
+_CONTAINERS = ("chapter", "section")
+
+
+def _article(mark: Mark | None) -> tuple[int, int] | None:
+    """An article's number as (120, 1)."""
+    if mark is None or mark.kind != "article":
+        return None
+    return mark.value, int(mark.number.partition("-")[2] or 0)
+
+
+def _is_next(value: tuple[int, int], last: tuple[int, int]) -> bool:
+    return value == (last[0], last[1] + 1) if value[1] else value[0] == last[0] + 1
+
+
+class _Reader:
+    def __init__(self, blocks: list[Block]) -> None:
+        self.opened = {value for block in blocks if (value := _article(block.mark))}
+        self.last = (0, 0)
+        self.counted: dict[str, int] = {}
+
+    def see(self, mark: Mark | None) -> None:
+        """A paragraph opens with the number ``mark``."""
+        self.last = _article(mark) or self.last
+        if mark is not None and mark.kind in _CONTAINERS:
+            self.counted[mark.kind] = mark.value
+
+    def _next_article(self, text: str, at: int) -> Mark | None:
+        mark = read_mark(text, at) or self._referred(text, at)
+        value = _article(mark)
+        if value is None or value in self.opened or not _is_next(value, self.last):
+            return None
+        return mark if text.count("“", 0, at) == text.count("”", 0, at) else None
+
+    def _referred(self, text: str, at: int) -> Mark | None:
+        """A number that reads like a reference, where the article after it opens a paragraph or runs on in this one."""
+        mark = read_article(text, at)
+        if mark is None:
+            return None
+        follows = (mark.value + 1, 0) in self.opened or re.search(rf"[。；”]第{chinese(mark.value + 1)}条", text[at:])
+        return mark if follows else None
+
+    def cuts(self, text: str) -> list[int]:
+        """Where in a paragraph other provisions begin."""
+        out: list[int] = []
+        for match in _OPENS.finditer(text):
+            at = match.end()
+            mark = self._next_article(text, at)
+            if mark is None:
+                out += self._heading(text, at)
+                continue
+            self.see(mark)
+            out.append(at)
+        return out
+
+    def _heading(self, text: str, at: int) -> list[int]:
+        """A chapter's heading and the article run on after it."""
+        mark = read_mark(text, at)
+        if mark is None or mark.kind not in _CONTAINERS or mark.value not in (1, self.counted.get(mark.kind, 0) + 1):
+            return []
+        article = _ARTICLE.search(text, mark.end, mark.end + _LONGEST_HEADING)
+        end = article.start() if article else len(text)
+        if end - at > _LONGEST_HEADING or re.search(r"[。；：，]", text[mark.end : end]):
+            return []
+        follows = self._next_article(text, end) if article else None
+        if article and follows is None:
+            return []
+        self.see(mark)
+        self.see(follows)
+        return [at, end] if article else [at]
+
+
+def _list_cuts(text: str, own: Mark | None, following: Mark | None) -> list[int]:
+    """Where lists and their items begin in a paragraph that opens them; ``following``: the number of the next paragraph.
+
+    The second item has to follow in the paragraph or be the next one. Behind an item the paragraph that opens a list is
+    cut off too.
+    """
+    out: list[int] = []
+    for match in _LIST.finditer(text):
+        at = match.end()
+        rest = text[at:]
+        mark = read_mark(rest)
+        if mark is None or mark.kind != "two" or mark.damaged or (out and at < out[-1]):
+            continue
+        others = split_items(rest, mark)
+        if not others and (following is None or following.kind != "two" or following.value != 2):
+            continue
+        if out or (own is not None and own.kind != "article"):
+            lead = text.rfind("。", 0, at) + 1
+            if lead <= (out[-1] if out else 0):
+                continue
+            out.append(lead)
+        out += [at, *(at + k for k in others)]
+    return out
+
+
+def _mark(words: str) -> Mark | None:
+    return read_mark(words) or read_article(words)
+
+
+def _pieces(block: Block, cuts: list[int]) -> list[Block]:
+    out: list[Block] = []
+    for a, b in pairwise([0, *cuts, len(block.text)]):
+        words = block.text[a:b].rstrip()
+        out.append(
+            Block(block.start + a, block.start + a + len(words), words, _mark(words) if a else block.mark, block.doubt)
+        )
+    return out
+
+
+def split_run_on(blocks: list[Block]) -> list[Block]:
+    """A law's blocks, each provision that runs on in another's paragraph a block of its own."""
+    reader = _Reader(blocks)
+    apart: list[Block] = []
+    for block in blocks:
+        reader.see(block.mark)
+        cuts = reader.cuts(block.text) if "第" in block.text else []
+        apart += _pieces(block, cuts) if cuts else [block]
+    out: list[Block] = []
+    for k, block in enumerate(apart):
+        cuts = []
+        if "：" in block.text and (block.mark is None or block.mark.kind in _OPEN_LISTS):
+            cuts = _list_cuts(block.text, block.mark, apart[k + 1].mark if k + 1 < len(apart) else None)
+        out += _pieces(block, cuts) if cuts else [block]
+    return out
