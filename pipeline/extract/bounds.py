@@ -46,6 +46,10 @@ _TERM_END: Final = re.compile(r"[^，。；]{1,20}(?:期限|时限|时间|日期
 _SHARE_OF_IT: Final = re.compile(
     r"(?:[^，。按可给予为不达]{0,12}(?:限额|限价|价格?|标准|金额|数额|额|值|量|费|期限))?的 ?"
 )
+#: 低于排放标准百分之三十: by how much, where no 的 stands between.
+_STANDARD: Final = re.compile(r"[^，。；]*(?:标准|限值|水平|定额|平均数|均值)")
+#: The largest share of a standard by which something lies below it: 低于最低工资标准百分之八十 is a share of it.
+_MOST_BELOW: Final = 50
 #: 最高额度在此基础上增加10万元: a difference.
 _RAISED_BY: Final = re.compile(r"(?!可|不)[^，。]{2,}(?:增加|提高|提升|上浮|上调|追加|扩大)(?![到至为])[^，。]{0,2}")
 
@@ -270,6 +274,8 @@ def _reaches(word: Word, gap: str, q: Quantity) -> bool:
         return False
     if word.reach == "phrase":
         return True
+    if word.name in ("below", "above") and q.kind == "percent" and q.high is not None and q.high <= _MOST_BELOW:
+        return not _STANDARD.fullmatch(gap)
     if q.kind == "time":
         return bool(_TERM_END.fullmatch(gap))
     return q.kind == "multiple" or (q.kind == "percent" and q.unit != "point")

@@ -47,16 +47,16 @@ _MONTHS = re.compile(
     rf"|(?P<tenth>[上中下]{{1,2}})旬|(?P<edge>{_MONTH_EDGE}))?"
 )
 _AFTER_YEAR = re.compile(
-    rf"度(?![过假])|(?P<edge>{_YEAR_EDGE})|(?P<half>[上下])半年"
+    rf"度(?![过假])|(?P<edge>{_YEAR_EDGE})|(?P<half>[上下前后])半年"
     rf"|(?:第?(?P<q0>[一二三四1-4])(?:{_SEPARATOR}|、)|(?P<from_first>前))?第?(?P<q>[一二三四首1-4])个?{_QUARTER_WORD}(?P<q_edge>[末底初](?![步次线层]))?"
     rf"|{_S}(?P<no_month>\d{{1,2}})月(?:\d{{1,2}}日)?"
 )
 _HEAD = re.compile(
     # a day as ISO 8601 and as tables and sites print it: 2024-07-11, 2024.7.11, 2024/7/11
-    r"(?<![A-Za-z0-9_/.])(?P<iso_year>(?:19|20)\d\d)(?P<mark>[-./])(?P<iso_month>\d{1,2})(?P=mark)(?P<iso_day>\d{1,2})"
+    r"(?<![A-Za-z0-9_/.])(?P<iso_year>(?:19|20)\d\d)(?P<mark>[-/]| ?\. ?)(?P<iso_month>\d{1,2})(?P=mark)(?P<iso_day>\d{1,2})"
     r"(?![A-Za-z0-9_]|[-./]\d{1,2}(?!\d))"
-    # the first of years that share one 年: 2024—2027年, 2023、2024年, 2022、2023、2024年; and （2021—2023） in a title
-    rf"|(?P<shared>{_YEAR})(?=(?:、{_YEAR}){{0,2}}(?:{_SEPARATOR}|[、和及]){_S}{_YEAR}{_S}年)"
+    # the first of years that share one 年: 2024—2027年, 2023、2024年, 2022、2023、2024年, 2024/2025年; and （2021—2023） in a title
+    rf"|(?P<shared>{_YEAR})(?=(?:、{_YEAR}){{0,2}}(?:{_SEPARATOR}|[、和及/]){_S}{_YEAR}{_S}年)"
     rf"|(?<=（)(?P<open>{_YEAR}){_SEPARATOR}(?P<close>{_YEAR})(?=）)"
     # a year; 1980年代 is none, 2021年第20次会议 and 2014年第12号 are numbers
     rf"|(?P<year>{_YEAR}){_S}年(?!代(?!理|表|销|办|建)|{_S}第?{_S}[\d{_CN}十百]+{_S}[号次])"
@@ -77,16 +77,24 @@ _ANCHORS = tuple(
         "半年(?<=[上下]半年)",
         "季度(?<=[一二三四1-4]季度)",
         rf"）(?<={_YEAR_CHARACTERS}）)",
-        *(rf"{mark}(?<=\d{mark})\d{{1,2}}{mark}\d" for mark in ("-", r"\.", "/")),
+        *(rf"{mark}(?<=\d{mark})\d{{1,2}}{mark}\d" for mark in ("-", "/")),
+        r"\.(?:(?<=\d\.)|(?<=\d \.)) ?\d{1,2} ?\. ?\d",
     )
 )
 _BEFORE, _BEYOND = 20, 25
 _DAY_END = re.compile(rf"(?:起|（含）)?{_SEPARATOR}(?P<d>{_DAY}){_S}日(?![内前常均])")
+# the next of days that share their month: 2024年3月15日、16日; not 3月15日、10日内
+_NEXT_DAY = re.compile(rf"{_S}(?:[、和及与或]|以及|或者){_S}(?P<day>(?P<d>{_DAY}){_S}日)(?![内前后常均起以之])")
 # what may stand between the two days of a period: 2024年3月1日（星期五）9:00起至3月31日17:00
 _JOINT = re.compile(
     r"(?:（含[^（）]{0,4}）|（(?:星期|周)[一二三四五六日天]）)?(?: ?\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分)?)|零时)?"
     rf"起?，?{_SEPARATOR}(?P<year>次年|翌年|第二年|同年|当年)?(?:的)?"
 )
+# 2024/2025年: a season that spans two years, 年 said once
+_SEASON = re.compile("/(?P<year>)")
+# 2024年农历八月十五, 农历2024年: no day of this calendar
+_LUNAR = re.compile(r" ?[（(]?(?:农历|阴历|旧历) ?(?=[正腊冬一二三四五六七八九十\d]{1,2}月)")
+_LUNAR_NAMES = ("农历", "阴历", "旧历")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +152,7 @@ def find_points(text: str) -> tuple[Point, ...]:
 
     The last few texts are remembered: dates and recurring days are read from the same points.
     """
-    points = []
+    points: list[Point] = []
     at = seen = 0
     for anchor in sorted([m.start() for pattern in _ANCHORS for m in pattern.finditer(text)]):
         if anchor < seen:
@@ -157,17 +165,26 @@ def find_points(text: str) -> tuple[Point, ...]:
             if point is None:
                 at = max(head.end(), head.start() + 1)
             else:
-                if (
-                    point.granularity == "day"
-                    and point.first == point.last
-                    and (end := _DAY_END.match(text, point.end))
-                ):
-                    point = _until_day(point, number(end["d"]), end.end())
-                points.append(point)
-                at = point.end
+                points += _days(text, point)
+                at = points[-1].end
             seen = max(seen, at)
             head = _HEAD.search(text, at, window) if at <= anchor else None
     return tuple(points)
+
+
+def _days(text: str, point: Point) -> Iterator[Point]:
+    """``point``, as far as it reaches (1日至3日), and the days that share its month (15日、16日)."""
+    while point.granularity == "day" and point.first == point.last and point.flaw is None:
+        if end := _DAY_END.match(text, point.end):
+            point = _until_day(point, number(end["d"]), end.end())
+        yield point
+        found = _NEXT_DAY.match(text, point.end)
+        day = number(found["d"]) if found else 0
+        if found is None or not point.last.day < day <= month_end(point.last.year, point.last.month).day:
+            return
+        one = point.last.replace(day=day)
+        point = replace(point, start=found.start("day"), end=found.end("day"), first=one, last=one)
+    yield point
 
 
 def _until_day(point: Point, day: int, end: int) -> Point:
@@ -190,6 +207,8 @@ def _read(text: str, head: re.Match[str]) -> Point | None:
             return None
         return Point(start, end, first, dt.date(first, 1, 1), dt.date(last, 12, 31), "year")
     if head["year"]:
+        if text[start - 2 : start] in _LUNAR_NAMES or _LUNAR.match(text, end):
+            return None
         dated = _with_year(text, start, end, year_number(head["year"]))
         return replace(dated, flaw=_LETTER) if _MIXED.match(head["year"]) else dated
     if head["part"] is not None:
@@ -225,7 +244,7 @@ def _with_part(whole: Point, part: re.Match[str] | None) -> Point:
         day = {"初": whole.first, "中": dt.date(year, 6, 30)}.get(edge[-1], whole.last)
         return replace(whole, first=day, last=day)
     if half := part["half"]:
-        first, last = ((1, 1), (6, 30)) if half == "上" else ((7, 1), (12, 31))
+        first, last = ((1, 1), (6, 30)) if half in "上前" else ((7, 1), (12, 31))
         return replace(whole, first=dt.date(year, *first), last=dt.date(year, *last), granularity="half")
     if part["q"]:
         return _quarter(whole, part)
@@ -295,7 +314,10 @@ def join_periods(text: str, points: Iterable[Point], offset: int = 0) -> Iterato
 
 
 def _period(text: str, one: Point, other: Point, offset: int) -> Point | None:
-    gap = _JOINT.fullmatch(text, one.end - offset, other.start - offset)
+    start, end = one.end - offset, other.start - offset
+    gap = _JOINT.fullmatch(text, start, end) or (
+        _SEASON.fullmatch(text, start, end) if text[start - 1].isdigit() else None
+    )
     if gap is None or other.start - one.end > 20:
         return None
     if one.year is not None and other.year is None:

@@ -77,11 +77,15 @@ _HERALD = re.compile("(?:到|至|力争|争取|确保|最晚应?|最迟(?:不得
 _AIM = re.compile(
     "(?:^|[，。；、：（“”‘’！？ —]|力争|争取|确保|预计|目标|规划|以及|并|和|即|其中|及|要|，使|总体|原则上|后)(?:力争|争取|确保)?[到至]$"
 )
+# no law in force sets a goal for a year before this one
+_LONG_AGO = 1979
 _SO_FAR = re.compile("(?:截至|截止|截止到|截至到|截止至)$")
 _BEFORE = re.compile("^(?:年)?(?:之|以)?前")
 _WITHIN = re.compile("^(?:年)?(?:以|之)?内")
 # 1993年12月31日前已批准设立的企业, 2012年1月1日前领取的: what was before
-_PAST = re.compile("^(?:年)?(?:之|以)?前(?:[^，。；]{0,6}?(?:已|曾|未)|，已|[^，。；]{0,25}的(?:$|[^，。；]))")
+_PAST = re.compile(
+    "^(?:年)?(?:之|以)?前(?:[^，。；]{0,6}?(?:已|曾|未)|，已|[^，。；]{0,25}的(?:$|[^，。；]))|^(?:之|以)?前(?:出[版生厂]|参加|入[伍职学]|毕业|领取|取得|购[买置]|登记|注册|发生|签订|建成投)[^，。；]{0,24}的"
+)
 # 到2013年12月31日，登记的助动车均已达到报废年限
 _DONE = re.compile("^，?[^。；，]{0,24}(?:[均都]已|已经|已达|已完成|已停止|已有)")
 # 自2025年10月15日起，全天禁止…
@@ -147,13 +151,15 @@ def _past(at: Setting) -> bool:
 def _aim(at: Setting) -> DateRole | None:
     """What is to be reached by then, or, where the words rule out an event too, other."""
     tail = at.left[-12:]
-    if _SO_FAR.search(tail):
+    if _SO_FAR.search(tail) or at.right.startswith(("期间", "以来")):
         return "other"
     if _BEFORE.match(at.right):
+        if at.last.year < _LONG_AGO:
+            return "other"
         return "other" if _past(at) or _PAST.match(at.right) else "target"
     if _AIM.search(tail) or (_HERALD.search(tail) and tail.endswith(("于", "在"))):
         return "other" if _past(at) or _DONE.match(at.right) else "target"
-    if at.right.startswith(("期间", "以来", "起，", "起每", "末以来", "之后", "以后", "后")):
+    if at.right.startswith(("起，", "起每", "末以来", "之后", "以后", "后")):
         return "other"
     if at.first == at.last and at.granularity == "day":
         return None

@@ -75,8 +75,8 @@ _NAME_BEFORE: Final = re.compile(rf"(?:{_NAMES}) ?$")
 _SIGNS: Final = frozenset("-－−")
 _SIGNED: Final = re.compile(r"(?:[为是率达到在于、，：（]|幅度) ?[-－−]$")
 _NAME_ENDS: Final = frozenset(name[-1] for name in units.CURRENCY_NAMES) | {" "}
-#: 上半年, 下半年, 大半年, 一夜半; 2024年后半年.
-_PART_OF_YEAR: Final = re.compile(r"(?:[上下大一夜]|年[前后])$")
+#: 上半年, 下半年, 大半年, 一夜半; 2024年后半年, 前半年 where nothing stands before it.
+_PART_OF_YEAR: Final = re.compile(r"(?:[上下大一夜]|(?:年|^|[，。；：、\n余])[前后])$")
 _UNIT: Final = re.compile(
     r" ?(?:"
     rf"(?P<yuan>元)(?!{units.YUAN_NOT_BEFORE})"
@@ -253,9 +253,14 @@ _PROVERBIAL: Final = frozenset("百千万")
 _BOUNDED: Final = re.compile(r"以[上下内]|[以之]?内|左右")
 #: 两三年, 五六个: two digits in a row that grow by one are a range said loosely; 三五天 is loose and no range.
 LOOSE: Final = re.compile(r"一二|[一两二]三|三四|三五|四五|五六|六七|七八|八九")
-#: 一年一次, 一年两次: how often, not how long. 四周 are the surroundings unless time is plainly meant.
+#: 一年一次, 一年两次: how often, not how long.
 _OFTEN: Final = re.compile(r"(?:[一二两三四五六1-9][次评度检考审换签届遇报议聘查核训更]|多次|台阶)")
-_SURROUNDINGS: Final = re.compile(r"[内以之（后前的]")
+#: 四周 are the surroundings (仓库四周内) unless the words beside it mean time.
+_WEEKS_BEFORE: Final = re.compile(
+    r"(?:[为期约近共每满前后续足过于少多短长隔达]|(?<!设)在|应当?|[须需可]|以上|至少|起，?|^|，)$"
+)
+_WEEKS_BEFORE_OF: Final = re.compile(r"(?:期[^，。；]{0,2}为|为期|[期约共每满续足过隔])$")
+_WEEKS_AFTER: Final = re.compile(r"以?后|以[上下内]|之[后前]")
 _ONE_BEFORE: Final = re.compile(r"(?:^|[，。；、（\n较比在按以其对由]) ?前$")
 _A_LENGTH: Final = re.compile(r"[内以]|之内|期")
 _MONTH_AFTER: Final = re.compile(r" ?(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?月(?!份?内)")
@@ -289,16 +294,27 @@ def _on_calendar(text: str, token: Token, before: str) -> bool:
     if token.unit != "year" or token.value is None:
         return False
     number = token.number
-    if token.value >= 1000 or (len(number) > 1 and number[0] == "0" and number[1] != "."):
+    if token.value >= 1000:
+        # 1万年, and 1000年以上 of a tree's age
+        return not ("万" in number or (token.value < 1800 and _BOUNDED.match(text, token.end)))
+    if len(number) > 1 and number[0] == "0" and number[1] != ".":
         return True
     if (_POSITIONAL.fullmatch(number) and not LOOSE.fullmatch(number)) or _ERA.search(before):
         return True
     return bool(number.isdigit() and len(number) == 2 and _MONTH_AFTER.match(text, token.end))
 
 
+def _four_weeks(text: str, token: Token, before: str) -> bool:
+    """Whether 四周 is a length of time, and not what is all around."""
+    if _WEEKS_AFTER.match(text, token.end):
+        return True
+    after = text[token.end : token.end + 1]
+    return bool((_WEEKS_BEFORE if after == "内" else _WEEKS_BEFORE_OF).search(before))
+
+
 def _one_of_many(text: str, token: Token, before: str) -> bool:
     if token.number == "四" and token.unit == "week" and text[token.end - 1] == "周":
-        return not _SURROUNDINGS.match(text, token.end)
+        return not _four_weeks(text, token, before)
     if token.number in _PROVERBIAL and not _BOUNDED.match(text, token.end):
         return True
     if token.number == "一" and _OFTEN.match(text, token.end):

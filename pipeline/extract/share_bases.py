@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from pipeline.extract.bounds import bound_word, phrase_start
 from pipeline.extract.quantities import Quantity
+from pipeline.extract.share_neighbours import THING, behind, granted, rate_behind, said_before_colon
 
 __all__ = ["Share", "read_base"]
 
@@ -32,39 +33,45 @@ class Share(NamedTuple):
 _PREDICATE: Final = re.compile(
     r"(?:了|力争|原则上|一般|平均|均|分别|应当|(?<![响供效反相对])应|须|要|总体|稳定|保持|维持|控制|虽然|暂|逐步|进一步|再|同比|环比|年均|累计|实现|约|近|仅|已|可|完成|"
     r"减免|减征|暂减|减按|减少|降低|下降|下调|下浮|下滑|下跌|降|缩短|压缩|压减|削减|精简|增长|增加|提高|提升|上调|上浮|上升|上涨|扩大|递减|递增|加快|放缓|回落|收窄|调整|(?<=率)加|升|增|涨|"
-    r"达到|达|为|是|占|至|到|在|以|按|的|从|由|不足|最高|给予|予以|实际|名义|统一|[-－+＋]|"
+    r"达到|达|暂定|设置|阶段性|适当|为|是|占|至|到|在|以|按|的|从|由|不足|最高|给予|予以|处以|实际|名义|统一|[-－+＋×*=＝]|"
     r"(?:比|较|与)(?:上一?年度?|去年|前[一两三]?年度?|年初|[12]\d{3}年度?|上月|上季度?|同期|基[期年]|“[^”\n]{2,6}”[期初时]?[期末]?|疫情前)"
     r"(?:[末底初]|年[末底初]|同期|同口径|（[^（）\n]{1,6}）|相比|水平|基数)*) ?$"
 )
 #: What comes before the thing and is no part of it.
 _BEFORE: Final = re.compile(
-    r"给予|予以|加收|报销(?!比例|率|标准|限额)|领取|高于|低于|高出|快于|(?:保持|控制|稳定|维持)在|累计达到?|达到|"
+    r"[=＝]|给予|予以|加收|报销(?!比例|率|标准|限额)|领取|高于|低于|高出|快于|(?:保持|控制|稳定|维持)在|累计达到?|达到|"
     r"(?:载明|规定|公布|批准|确定|核定|认定|约定|签订|同期)的(?=.{2})|）(?:或者?|和|及)|"
-    r"按照?|[并可或]?处(?!理|置)以?|享受|是指|将|推[进动]|使(?!用)|收取该?|退还|相当于?其?|(?<=[份数额量])达(?![到标成])|由[^，]{2,12}在|超[过出](?![\d一二三四五六七八九十百千])|"
-    r"(?:超过|不足|低于|高于|达到)[\d一二三四五六七八九十百千万][^，]{1,6}(?:或者?|且|并|和)|力争|[确保]保(?!障|险|证金|费|护)|保证(?!金)|发现|实现|"
+    r"按照?|[并可或]?处(?!理|置)以?|享受|适用(?=税率|费率|利率)|(?<!实际)支付(?!标准|比例|金额|方式|期|宝|率)|预支|是指|将|推[进动]|使(?!用)|收取该?|退还|相当于?其?|(?<=[份数额量])达(?![到标成产])|由[^，]{2,12}在|超[过出](?![\d一二三四五六七八九十百千])|"
+    r"(?:超过|不足|低于|高于|达到)[\d一二三四五六七八九十百千万][^，]{1,6}(?:或者?|且|并|和)|力争|[确保]保(?!障|险|证金|费|护)|保证(?!金)|发现(?!率)|实现|"
     r"支持资金为|奖励金额为|补[贴助](?:标准|比例|金额|资金)为|(?<!作)为|根据|取得|落实|[^占]占(?!比|用|有|地)|完成(?=(?:年度|全年|年初|调整)?(?:预算|计划|目标|任务))|"
-    r"\d年[底末]?|季度|月[底末]前|每年|每月|全年|[上下]半年|年末|原则上|、(?=[^、]{4,}$)|规划(?=[^，]{4,})|其中|以及|并且?|且|对|(?<=[^对同平均降])等(?:单位|地区|企业|区域|项目|行业|领域)?的?(?=[^，]{1,6}(?:率|比例|占比)$)"
+    r"\d年[底末]?|季度|月[底末]前|每年|每月|全年|[上下]半年|年末|原则上|、(?=[^、]{4,}$)|规划(?=[^，]{4,})|其中(?!方[出持投所股占])|以及|并且?|且|对|(?<=[准额费])在(?=[^在职建编岗册]{4,}(?:标准|价格?|工资|基数|额)$)|(?<=[^对同平均降])等(?:单位|地区|企业|区域|项目|行业|领域)?的?(?=[^，]{1,6}(?:率|比例|占比)$)"
 )
 #: What ties the phrase to something before it, once the rest is cut off.
 _JOINT: Final = re.compile(r"^(?:或者?|和|及|以及|与|的|经(?![济营费常过办理贸纪典适认])|在)")
 #: Y中X占比 is a share of Y. 本市企业中持股比例 is 持股比例 among them.
-_WITHIN: Final = re.compile(r"(?<![其集当高初])中(?![国小央心等型部外医华期介职转标考])")
-#: 从营业利润中提取百分之十, 在平段电价基础上下浮80%
-_FROM_IT: Final = re.compile(r"从(?P<base>[^，。；从]{2,40})中(?:提取|安排|列支|划出|拿出|计提|切块)$")
-_UPON_IT: Final = re.compile(r"在(?P<base>[^，。；在]{2,30}?)的?基础上$")
+_WITHIN: Final = re.compile(r"(?<![其集当高初^])(?<!^)中(?![国小央心等型部外医华期介职转标考]|方[出持投所股占])")
+#: 从营业利润中提取百分之十, 从所得利润纳税后提取, 在平段电价基础上下浮80%, 按违纪金额处以百分之五
+_FROM_IT: Final = re.compile(r"从(?P<base>[^，。；从]{2,40}?)(?:中|[纳缴]?税后)(?:提取|安排|列支|划出|拿出|计提|切块)$")
+_BY_IT: Final = re.compile(r"按照?(?P<base>[^，。；按]{2,20}?)[并可]?处以?$")
+_UPON_IT: Final = re.compile(r"(?P<before>.*)在(?P<base>[^，。；在]{1,30}?)的?基础上(?:节能|节约|再)?$")
+_POINTING: Final = re.compile(r"(?:此|前述|上述|原|原有|现行|现有|以上|该|当前)(?:标准|价格|水平)?")
 _ENUMERATOR: Final = re.compile(
-    r"^(?:第[一二三四五六七八九十百千零〇\d]{1,7}条(?:之[一二三四五六七八九十])? ?|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}是|其(?![他中它余])|在(?![校岗职编建用册场]))"
+    r"^(?:第[一二三四五六七八九十百千零〇\d]{1,7}条(?:之[一二三四五六七八九十])? ?|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}是|其(?![他它余]|中(?!方))|(?:[省市区县]本级和?)?各?[县市区]（[市区、]{1,3}）|[省市区县]本级(?:和各[区县市])?|各[省区县](?!级)|在(?![校岗职编建用册场]))"
 )
-_SHARE_NOUN: Final = re.compile(r"占(?P<base>[^占]{2,20}?)的?(?:比例|比重|份额)$")
+_SHARE_NOUN: Final = re.compile(r"占(?P<base>[^占]{2,40}?)的?(?:比例|比重|份额)$")
 #: 提高缴费比例1个百分点: what is raised is the thing.
 _RAISED: Final = re.compile(
     r"^(?:阶段性|逐步|适当|继续|进一步|统一|全面|再)?(?:提高|提升|增加|扩大|上调|降低|减少|下调|缩小|压减|压缩)(?=[^的]{2,}$)"
 )
 #: 按照有关规定 says no thing.
 _NO_THING: Final = re.compile(
-    r"规定$|^(?:上下浮动|浮动|优惠|提取|左右|以上|以下|其余|余下|剩余|第[一二三四五\d]年|首年|次年|分档|其中)$"
+    r"规定$|[\d万亿]元?(?:以上|以下)?$|[\d一二三四五六七八九十](?:年|个月|日|天|周?岁)$|(?:范围|期限|时间|区域|年度)内$|^(?:现[行有]|原有?|最[高低多少]|每[日天月年季]|上下浮动|浮动|优惠|提取|左右|以上|以下|其余|余下|剩余|第[一二三四五\d]年|首年|次年|分档|其中)$"
 )
-_AMONG: Final = re.compile(r"^(?P<base>[^，]{2,30}?)中[^，]{1,20}(?:占比|所占比[例重])$")
+#: 数据中心达到标杆水平的比例: how many of them do.
+_RATE_OF_CLAUSE: Final = re.compile(r"[\u4e00-\u9fff]{2,8}达到?[\u4e00-\u9fff]{2,8}的(?:比例|占比|比重)")
+_AMONG: Final = re.compile(
+    r"^(?P<base>[^，]{2,30}?)(?<![其集当高初])中(?![国小央心等型部外医华期介职转标考])[^，]{1,20}(?:占比|比重|所占比例)$"
+)
 _PART: Final = re.compile(r"(?:用于|留给)[^，]{1,12}的部分$")
 #: 各县（市）不低于5%, 中小微企业不超过60%: for whom, not of what.
 _WHOM: Final = r"(?:[区县市]|（市）|（市、区）|地区|单位|企业|学校|高校|家庭|人员|职工|机构|部门|地方|乡镇|街道|农村|城镇|城市|住房|用户)"
@@ -73,13 +80,24 @@ _GROUP: Final = re.compile(rf"[^的率例重]{{0,14}}{_WHOM}")
 #: 稳岗返还比例大型企业不超过30%.
 _RATE_OF_GROUP: Final = re.compile(rf"(?P<base>[^率例]{{2,20}}(?:比例|率))(?![的为由从])[^率例]{{1,10}}{_WHOM}")
 #: 工程资金由市、区财政出资70%，镇财政出资30%.
-_BORNE: Final = re.compile(r"(?:(?P<base>[^由，]{2,20})由)?[^，]{1,16}(?:出资|承担|负担|分担|发放|拨付|兑付|兑现)")
+_BORNE: Final = re.compile(
+    r"(?:(?P<base>[^由，]{2,20})由)?[^，]{1,16}(?:出资|承担|负担|分担|发放|拨付|兑付|兑现|每[季年月]返还)"
+)
 
 
 def _trim(phrase: str) -> str | None:
     """``phrase`` without its predicate and without what leads up to the thing."""
+    taken = _BY_IT.search(phrase)
+    if taken is not None:
+        return taken["base"]
     phrase = _without_predicate(phrase.strip(" ，、”"))
-    upon = _UPON_IT.search(phrase) or _SHARE_NOUN.search(phrase)
+    if _RATE_OF_CLAUSE.fullmatch(phrase):
+        return phrase
+    upon = _UPON_IT.search(phrase)
+    if upon is not None:
+        # 租金补贴在现行基础上上浮20%: what is raised is named before
+        return _trim(upon["before"]) if _POINTING.fullmatch(upon["base"]) else upon["base"]
+    upon = _SHARE_NOUN.search(phrase)
     if upon is not None:
         return upon["base"]
     source = _FROM_IT.search(phrase)
@@ -99,7 +117,8 @@ def _trim(phrase: str) -> str | None:
     rate = _RATE_OF_GROUP.fullmatch(phrase)
     if rate is not None:
         return rate["base"]
-    phrase = _OF.sub("", phrase)
+    phrase = _OF.sub("", phrase).strip("“")
+    phrase = phrase.removesuffix("标准") if phrase.endswith("率标准") else phrase
     return phrase if len(phrase) >= 2 and not _NO_THING.search(phrase) else None
 
 
@@ -121,11 +140,13 @@ _SAME_THING: Final = re.compile(
     r"|[^。，；\n]{0,6}(?:[，；、]?|[，；、][^。；，\n]{0,24}；)(?:下降|降低|增长|提高|上升|减少|增加)"
     # 不得超过总面积的百分之五。不足百分之五的
     r"|。(?:超过|不足|低于|高于)"
+    # 递减百分之二十；不足一年的按百分之十支付
+    r"|[^。；\n]{0,6}[，；][^。；，\n]{0,30}(?:的，?|岁)[则均]?按照?"
     # 不举办高中的区不低于百分之十二: for whom, not of what
     r"|[^。；\n]{0,6}[，；][^。；，\n]{0,20}的(?:区|县|市|地区|单位|企业|学校|家庭|人员)应?当?(?:不低于|不少于|不高于|不超过|达到|为)"
 )
 #: The clause before, where the share's own says only 应当: 签约比例，按照不低于85%的原则.
-_ONLY_MODAL: Final = re.compile(r"，(?:应当|应|须|必须|原则上|一般|按照|按|不应|不得)?$")
+_ONLY_MODAL: Final = re.compile(r"，但?(?:应当|应|须|必须|原则上|一般|按照|按|不应|不得)?$")
 _CLAUSE_BEFORE: Final = re.compile(
     r"(?:^|[，。；：\n])(?P<base>[^，。；：\n]{2,30}?)(?:(?<=率)|(?<=比例)|(?<=比重)|(?<=占比)|，?(?:用于|留给)[^，。；：\n]{1,12}的部分)$"
 )
@@ -146,10 +167,16 @@ _NUMBER: Final = re.compile(r"(?<![A-Za-z\d.])\d[\d,.]*+(?!年)")
 _PLAN: Final = re.compile(r"(?:预算|计划|目标|任务)数?$")
 #: 交付使用的房屋销售总额, 同期该证券总成交量: the shortest phrase is the noun; but 收入的增长幅度, 标的物价款, 设区的市, 该批产品.
 _OF: Final = re.compile(
-    r"^.*(?<![标目设区])的(?:(?=[^的]{5,}$)|(?=[^的]+(?:率|比例|占比)$))(?!基础上)|^(?:同期|上述|该(?![次批地项年日月])|其(?!他|余))+(?=.{3})"
+    r"^.*(?<![标目设区])的(?:(?=[^的]{5,}$)|(?=[^的]+(?:率|比例|占比|份额|比重)$))(?!基础上)|^.*后的(?=[^的]{3,}$)|^该(?:企业|单位|公司|项目|机构)的?(?=.{4})|^(?:同期|上述|该(?![次批地项年日月])|其(?!他|余))+(?=.{3})"
+)
+#: 体表损伤数值，0～6岁按50%计算
+_RECKONED: Final = re.compile(r"(?:计算|计发|折算|计提|核定|支付|结算)")
+#: 签约比例由区政府规定，但不得低于80%
+_RATE_RULED: Final = re.compile(
+    r"(?:^|[，。；：\n])(?P<base>[^，。；：、\n]{0,20}?(?:比例|率))(?:由|按)[^，。；：\n]{2,30}(?:规定|确定|制定|核定)$"
 )
 _CHANGES: Final = re.compile(
-    r"(?:增长|下降|提高|降低|增加|减少|上升|上涨|下跌|回落|加快|放缓|收窄|扩大|提升|压减|缩短|增|降)"
+    r"(?:增长|下降|提高|降低|增加|减少|上升|上涨|下跌|回落|加快|放缓|收窄|扩大|提升|压减|缩短|[上下][浮调]|增|降)"
 )
 
 
@@ -167,7 +194,15 @@ def read_base(text: str, q: Quantity, previous: Share | None) -> str | None:
     borne = _BORNE.fullmatch(_without_predicate(text[start : q.word_start]))
     if borne is not None:
         return borne["base"] or (previous.base if previous is not None and _same_sentence(text, previous, q) else None)
-    base = _own(text, q, floor, start)
+    if text[start : q.word_start].startswith(("其中", "，其中")) and _among_previous(text, previous, q):
+        return previous.base if previous is not None else None
+    given = granted(text, q, start)
+    if given is not None:
+        return _trim(given)
+    base = rate_behind(text, q, start) or _own(text, q, floor, start)
+    if base is None or not THING.search(base):
+        head = said_before_colon(text, q)
+        base = (_trim(head) if head else None) or base or behind(text, q, start)
     if previous is None:
         return base or _elsewhere(text, q, previous, start)
     if base is None and _PLAN.search(previous.base or ""):
@@ -180,6 +215,13 @@ def read_base(text: str, q: Quantity, previous: Share | None) -> str | None:
     if base is not None:
         return base
     return _elsewhere(text, q, previous, start)
+
+
+def _among_previous(text: str, previous: Share | None, q: Quantity) -> bool:
+    """物业用房按总建筑面积千分之七配建，其中经营用房不少于千分之四: a part of the share before."""
+    if previous is None or q.bound not in ("min", "max") or not _same_sentence(text, previous, q):
+        return False
+    return not THING.search(_without_predicate(text[previous.quantity.word_end : q.word_start]))
 
 
 def _same_sentence(text: str, previous: Share, q: Quantity) -> bool:
@@ -211,7 +253,8 @@ def _own(text: str, q: Quantity, floor: int, start: int) -> str | None:
             return inner
     lead = text[max(0, start - 1) : q.word_start]
     if _ONLY_MODAL.fullmatch(lead):
-        before = _CLAUSE_BEFORE.search(text, max(floor, q.start - _WINDOW), start - 1)
+        since = max(floor, q.start - _WINDOW)
+        before = _CLAUSE_BEFORE.search(text, since, start - 1) or _RATE_RULED.search(text, since, start - 1)
         return _trim(before["base"]) if before else None
     base = _trim(text[start : q.word_start])
     part = _PART.search(base) if base else None
@@ -236,6 +279,9 @@ def _elsewhere(text: str, q: Quantity, previous: Share | None, start: int) -> st
         return text[begin:stop] if not lead and _SPLIT_THING.fullmatch(text, begin, stop) else None
     if _only_change(lead):
         return _subject_before(text, start, previous)
+    if start and _RECKONED.match(text, q.end) and text[start - 1] == "，":
+        said = text[phrase_start(text, start - 1, max(0, start - _WINDOW)) : start - 1]
+        return _trim(said) if THING.search(said) else None
     return None
 
 
@@ -254,6 +300,8 @@ def _subject_before(text: str, start: int, previous: Share | None) -> str | None
         begin = phrase_start(text, stop, earliest)
         clause = text[begin:stop]
         number = _NUMBER.search(clause)
+        if _UPON_IT.search(clause):
+            return _trim(clause)
         if number is not None:
             subject = _trim(clause[: number.start()].partition("完成")[0])
             if subject is not None and not _PLAN.search(subject):
