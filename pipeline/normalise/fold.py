@@ -13,12 +13,13 @@ import numpy as np
 from pipeline.common.text import CleanText
 from pipeline.normalise.codepoints import DROP, table
 from pipeline.normalise.punctuation import chinese_punctuation
+from pipeline.normalise.tags import tags
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
 def fold(raw: str) -> CleanText:
-    """Fold widths, marks, entities and line ends; ``\\n`` is the only line end left, tabs become wide spaces.
+    """Fold widths, marks, entities, tags and line ends; ``\\n`` is the only line end left, tabs become wide spaces.
 
     Lone surrogates (which no decoder gives, but callers may) become U+FFFD.
     """
@@ -39,6 +40,12 @@ def fold(raw: str) -> CleanText:
                 folded[match.start() : match.end()] = DROP
                 folded[match.start()] = code
                 ends[match.start()] = match.end()
+    if "<" in raw:
+        for start, end, out in tags(raw):
+            folded[start:end] = DROP
+            if out:
+                folded[start] = table()[ord(out)]
+                ends[start] = end
     keep = folded != DROP
     if not keep.all():
         folded, starts, ends = folded[keep], starts[keep], ends[keep]

@@ -1,0 +1,38 @@
+"""HTML tags that a scraper left in the text: those of blocks end a line, all others are nothing.
+
+Only names that HTML has are tags, so <办法>, ASCII book marks and «» stay what they are. What stands inside
+``<style>`` and ``<script>`` is no text. Comments are left to the next stages, which know some of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+# h1 to h6 are headings, dd dt the entries of a definition list; Word's own (o:p, v:shape) carry no text
+_BLOCKS: Final = (
+    "p|div|br|hr|h[1-6]|li|ul|ol|dl|dd|dt|tr|table|tbody|thead|tfoot|caption|section|article|main|header|footer|nav|"
+    "aside|center|blockquote|pre|form|fieldset|figure|figcaption|title|head|body|html"
+)
+_CELLS: Final = "td|th"
+_INLINE: Final = (
+    "span|strong|b|em|i|u|s|del|ins|font|small|big|sup|sub|a|img|button|input|label|select|option|textarea|iframe|svg|"
+    "path|picture|source|video|audio|canvas|object|embed|param|code|kbd|mark|time|abbr|cite|q|wbr|col|colgroup|meta|link|"
+    r"base|noscript|!doctype|[ovw]:[a-z]+|st1:[a-z]+|\?xml:namespace"
+)
+# attributes are bounded, so that a lone < before a long text costs no second look at it
+_TAG: Final = re.compile(
+    rf"<(?P<code>style|script)\b[^<>]{{0,2000}}>.*?</(?P=code)\s*>"
+    rf"|</?(?:(?P<block>{_BLOCKS})|(?P<cell>{_CELLS})|{_INLINE}|style|script)(?:[\s/][^<>]{{0,2000}})?>",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def tags(raw: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and what a tag is in text: a line feed, a wide space (a cell of a table ends), or nothing."""
+    if "</" not in raw and "<br" not in raw.lower():
+        return
+    for match in _TAG.finditer(raw):
+        cell_ends = match["cell"] and raw[match.start() + 1] == "/"
+        yield match.start(), match.end(), "\n" if match["block"] else "\t" if cell_ends else ""
