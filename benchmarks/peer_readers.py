@@ -45,18 +45,21 @@ def _sides(bound: str, low: float, high: float) -> dict[str, Any]:
 _ROUND_BEFORE = re.compile(r"^(?:超过|不超过|约|大约|近|最高|至少|不低于|高达|将近|接近|元以上|[万亿]元以上|自|从|到)+")
 _ROUND_AFTER = re.compile(r"(?:以上|以下|以内|之内|内|左右|上下|起|前|之前|后)+$")
 _DELTA_UNITS = ("year", "month", "workday", "week", "day", "hour", "minute")
+_JIO_BOUNDS = {"accurate": "exact", "blur": "approx", "blur-": "max", "blur+": "min"}
+
+
+def _trimmed(text: str, offset: list[int]) -> tuple[int, int]:
+    """A span without the words round it that our guidelines leave out, unless they are all of it."""
+    start, end = offset
+    before, after = _ROUND_BEFORE.match(text[start:end]), _ROUND_AFTER.search(text[start:end])
+    first, last = start + (before.end() if before else 0), start + after.start() if after else end
+    return (first, last) if first < last else (start, end)
 
 
 def jionlp_readers() -> tuple[Reader, Numeral]:
     """Its money and time extractors; a numeral is read as so many 元."""
     jio = importlib.import_module("jionlp")
     base = time.mktime(REFERENCE.timetuple())
-
-    def trimmed(text: str, offset: list[int]) -> tuple[int, int]:
-        start, end = offset
-        before, after = _ROUND_BEFORE.match(text[start:end]), _ROUND_AFTER.search(text[start:end])
-        first, last = start + (before.end() if before else 0), start + after.start() if after else end
-        return (first, last) if first < last else (start, end)
 
     def read(text: str) -> Iterator[Mention]:
         for found in _safely(lambda: jio.ner.extract_money(text, with_parsing=True)):
@@ -66,9 +69,8 @@ def jionlp_readers() -> tuple[Reader, Numeral]:
                 continue
             several = isinstance(numbers, list)
             low, high = (float(numbers[0]), float(numbers[-1])) if several else (float(numbers), float(numbers))
-            plain = {"accurate": "exact", "blur": "approx", "blur-": "max", "blur+": "min"}
-            bound = "range" if several else plain.get(str(detail.get("definition")), "exact")
-            start, end = trimmed(text, found["offset"])
+            bound = "range" if several else _JIO_BOUNDS.get(str(detail.get("definition")), "exact")
+            start, end = _trimmed(text, found["offset"])
             yield _mention(
                 "MONEY",
                 text,
@@ -78,7 +80,7 @@ def jionlp_readers() -> tuple[Reader, Numeral]:
                 **_sides(bound, low, high),
             )
         for found in _safely(lambda: jio.ner.extract_time(text, time_base=base, with_parsing=True)):
-            start, end = trimmed(text, found["offset"])
+            start, end = _trimmed(text, found["offset"])
             fields = timed(text[start:end], found)
             if fields is not None:
                 yield _mention(fields.pop("type"), text, start, end, **fields)

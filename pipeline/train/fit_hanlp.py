@@ -6,7 +6,7 @@ import contextlib
 import io
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -82,6 +82,29 @@ def hanlp_samples(silver: Sequence[Silver], seed: int | None) -> list[dict[str, 
     return out
 
 
+def _tensors(weights: Mapping[str, Any]) -> dict[str, Any]:
+    """The arrays of the ONNX graph by their names there; gates, which torch orders otherwise, put in ONNX's order."""
+    import numpy as np
+
+    def gates(name: str) -> Any:  # noqa: ANN401 - an array
+        # torch: input, forget, cell, output; ONNX: input, output, forget, cell
+        one, two, three, four = np.split(weights[name], 4)
+        return np.concatenate([one, four, two, three])
+
+    def both(kind: str) -> Any:  # noqa: ANN401 - an array
+        return np.stack([gates(f"word_lstm.{kind}_l0"), gates(f"word_lstm.{kind}_l0_reverse")])
+
+    return {
+        "embedding": weights["embed.weight"],
+        "W": both("weight_ih"),
+        "R": both("weight_hh"),
+        "B": np.concatenate([both("bias_ih"), both("bias_hh")], axis=1),
+        "out_w": weights["out.weight"].T,
+        "out_b": weights["out.bias"],
+        "shape": np.array([0, 0, 2 * weights["word_lstm.weight_hh_l0"].shape[1]], dtype=np.int64),
+    }
+
+
 def export_onnx(folder: Path, target: Path) -> None:
     """Write the network saved in ``folder`` as ONNX: embedding, LSTM both ways, scores; the field in the metadata.
 
@@ -95,25 +118,6 @@ def export_onnx(folder: Path, target: Path) -> None:
     weights = load_file(folder / "model.safetensors")
     vocabs = json.loads((folder / "vocabs.json").read_text(encoding="utf-8"))
     hidden = weights["word_lstm.weight_hh_l0"].shape[1]
-
-    def gates(name: str) -> Any:  # noqa: ANN401 - an array
-        # torch: input, forget, cell, output; ONNX: input, output, forget, cell
-        one, two, three, four = np.split(weights[name], 4)
-        return np.concatenate([one, four, two, three])
-
-    def both(kind: str) -> Any:  # noqa: ANN401 - an array
-        return np.stack([gates(f"word_lstm.{kind}_l0"), gates(f"word_lstm.{kind}_l0_reverse")])
-
-    bias = np.concatenate([both("bias_ih"), both("bias_hh")], axis=1)
-    tensors = {
-        "embedding": weights["embed.weight"],
-        "W": both("weight_ih"),
-        "R": both("weight_hh"),
-        "B": bias,
-        "out_w": weights["out.weight"].T,
-        "out_b": weights["out.bias"],
-        "shape": np.array([0, 0, 2 * hidden], dtype=np.int64),
-    }
     nodes = [
         helper.make_node("Gather", ["embedding", "ids"], ["embedded"]),
         helper.make_node("Transpose", ["embedded"], ["steps_first"], perm=[1, 0, 2]),
@@ -134,7 +138,7 @@ def export_onnx(folder: Path, target: Path) -> None:
             helper.make_tensor_value_info("lengths", TensorProto.INT32, ["texts"]),
         ],
         [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["texts", "chars", len(tags)])],
-        [numpy_helper.from_array(np.ascontiguousarray(array), name) for name, array in tensors.items()],
+        [numpy_helper.from_array(np.ascontiguousarray(array), name) for name, array in _tensors(weights).items()],
     )
     model = helper.make_model(graph, producer_name="gongbao", opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
     fields = {"start": "start_transitions", "end": "end_transitions", "steps": "transitions"}
