@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterable
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ examples:
   gongbao query "SELECT title, promulgated_date FROM documents ORDER BY 2"
   gongbao query --format csv "SELECT text, value_max, currency FROM amounts WHERE bound = 'max'" > amounts.csv
   gongbao query "SHOW TABLES"
+  gongbao query "DESCRIBE amounts"      # its columns
+  gongbao query "SUMMARIZE documents"   # what each column holds
 """
 
 
@@ -44,9 +47,17 @@ def main(args: argparse.Namespace) -> int:
         if relation is not None:
             _WRITE[args.format](relation)
     except duckdb.Error as error:
-        names = ", ".join((*release.tables, *release.views))
-        raise GongbaoError(str(error).splitlines()[0], place="query", mend=f"There are: {names}") from error
+        names = (*release.tables, *release.views)
+        raise GongbaoError(str(error).splitlines()[0].rstrip("!."), place="query", mend=_mend(error, names)) from error
     return 0
+
+
+def _mend(error: Exception, names: Iterable[str]) -> str:
+    """What DuckDB offers instead; where it is a table that is missing, the tables there are; else how to see them."""
+    offers = [line for line in str(error).splitlines() if line.startswith(("Candidate bindings", "Did you mean"))]
+    if "Table with name" in str(error):
+        offers.append(f"There are: {', '.join(names)}")
+    return " ".join(offers) or "SHOW TABLES lists the tables, DESCRIBE amounts the columns of one"
 
 
 def _table(relation: DuckDBPyRelation) -> None:

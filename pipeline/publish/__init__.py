@@ -15,7 +15,7 @@ The way of a run::
   where nothing changed and so no release was made), ``rows`` per table, ``files_written``, ``files_linked``.
   Without ``lock`` it takes the lock itself. Raises ``PublishError``; the release before stays in any case.
 - ``open_release(path="data/processed") -> Release``: resolves ``current`` once. ``.id``, ``.path``, ``.manifest``,
-  ``.tables``, ``.views``, ``.arrow(table)``, ``.pandas(table)`` (days as datetime64[s], integers as Int32 or Int64),
+  ``.tables``, ``.views``, ``.arrow(table)``, ``.pandas(table)`` (days as datetime64[s], integers as Int32, flags as boolean),
   ``.query(sql)`` (a DuckDB relation: ``.df()``, ``.fetchall()``, ``.show()``). Raises ``NoReleaseError``.
 - ``pipeline.common.version.pipeline_version(options={}) -> str``: package version and hash of all that changes rows.
 """

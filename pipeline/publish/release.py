@@ -124,7 +124,10 @@ class Release:
         return ds.dataset(files, format="parquet", filesystem=self.filesystem)
 
     def pandas(self, table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
-        """A table or view for pandas: days as datetime64[s], integers as Int32 or Int64, so that null stays null."""
+        """A table or view for pandas: days as datetime64[s], integers as Int32 or Int64, flags as boolean.
+
+        So that null stays null, and a flag that may be null can be a filter.
+        """
         import pandas as pd
         import pyarrow as pa
 
@@ -133,8 +136,8 @@ class Release:
         for name, type_ in days.items():
             at = read.schema.get_field_index(name)
             read = read.set_column(at, name, read.column(name).cast(type_))
-        integers = {pa.int32(): pd.Int32Dtype(), pa.int64(): pd.Int64Dtype()}
-        frame: pd.DataFrame = read.to_pandas(types_mapper=integers.get)
+        nullable = {pa.int32(): pd.Int32Dtype(), pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype()}
+        frame: pd.DataFrame = read.to_pandas(types_mapper=nullable.get)
         return frame
 
     def query(self, sql: str) -> duckdb.DuckDBPyRelation:

@@ -30,7 +30,12 @@ metadata of every Parquet column and in each release's `datapackage.json`.
   every version of gongbao. The first 16 characters of each are its `source_id`.
 - **Lists** are empty where there is nothing, never null. Columns marked *nullable* may be null, others never are.
 - **Days** are `date32`; each has its year beside it (`…_year`), since pandas holds `date32` as objects.
+- **In pandas**, `gongbao.open_release().pandas(table)` gives days as `datetime64[s]`, integers as `Int32` or `Int64` and
+  flags as `boolean`, so that null stays null. Plain `read_parquet` has days, lists, decimals and flags with nulls as objects.
 - **Vocabularies** are closed: a value that is not listed is never published.
+
+What joins with what, what null means in each kind of column, and queries with their results:
+[cookbook.md](cookbook.md).
 """
 
 

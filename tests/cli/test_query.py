@@ -16,9 +16,7 @@ def query(published: Path, *argv: str) -> int:
 
 
 def test_every_table_and_view(published: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    names = [t.name for t in TABLES.values()] if isinstance(TABLES, dict) else [t.name for t in TABLES]
-    names += [v.name for v in VIEWS.values()] if isinstance(VIEWS, dict) else [v.name for v in VIEWS]
-    for name in names:
+    for name in (*TABLES, *VIEWS):
         assert query(published, "--format", "jsonl", f"SELECT count(*) AS n FROM {name}") == 0
         assert json.loads(capsys.readouterr().out)["n"] >= 0
 
@@ -39,6 +37,10 @@ def test_a_wrong_name_says_what_there_is(published: Path, capsys: pytest.Capture
     assert "There are: " in err
     assert "documents" in err
     assert err.count("\n") == 1
+    assert query(published, "SELECT titel FROM documents") == 1
+    assert '"title"' in capsys.readouterr().err
+    assert query(published, "SELEC 1") == 1
+    assert "DESCRIBE amounts" in capsys.readouterr().err
 
 
 def test_no_release(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

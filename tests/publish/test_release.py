@@ -36,6 +36,9 @@ def test_pandas_has_days_and_integers(out):
     assert frame["char_start"].dtype == "Int64"
     assert frame["adopted_date_year"].isna().all()
     assert frame["adopted_date_year"].dtype == "Int32"
+    assert frame["needs_review"].dtype == "boolean"
+    flags = open_release(out).pandas("amounts", ["min_inclusive"])
+    assert len(flags[flags["min_inclusive"]]) == flags["min_inclusive"].sum()
     amounts = open_release(out).pandas("amounts", ["value", "per_text"])
     assert list(amounts.columns) == ["value", "per_text"]
     assert amounts.groupby("per_text", dropna=False).size().sum() == 10
