@@ -41,6 +41,11 @@ def test_examples_run(page: str, request: pytest.FixtureRequest) -> None:
             assert len(printed.splitlines()) == len(example.output.splitlines()), where
 
 
+def test_the_share_of_articles_in_the_readme_is_that_of_the_page() -> None:
+    (total,) = re.findall(r"^\| total 0 \| ([\d.]+) \|", (ROOT / "docs/structure.md").read_text(encoding="utf-8"), re.M)
+    assert f"{float(total):.1f} % of the articles" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("page", [*PAGES, "CONTRIBUTING.md"])
 def test_links_lead_somewhere(page: str) -> None:
     text = re.sub(r"^```.*?^```$", "", (ROOT / page).read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)

@@ -85,7 +85,7 @@ class GazetteHead:
 class SourceSpan(NamedTuple):
     """One stretch of raw text and what it is: every raw character of a source is in exactly one."""
 
-    kind: Literal["document", "doc_number", "contents", "chrome", "furniture", "space"]
+    kind: Literal["document", "doc_number", "contents", "chrome", "furniture"]
     char_start: int
     char_end: int
 

@@ -36,7 +36,22 @@ TABLES: dict[str, Table] = {
         d.FAILURES,
     )
 }
-VIEWS: dict[str, View] = {view.name: view for view in (d.CLAUSES_FULL,)}
+MENTIONS = View(
+    "mentions",
+    "all mentions of whatever type, so that those of a provision can be read in order",
+    "\nUNION ALL ".join(
+        f"SELECT split_part(mention_id, ':', 2) AS type, {', '.join(c.name for c in m.MENTION_COLUMNS)} FROM {table.name}"
+        for table in TABLES.values()
+        if table.mention_type
+    ),
+    (
+        (
+            "type",
+            "MONEY, PERCENT, MULTIPLE, DATE, PLAN_PERIOD, RECURRENCE, DURATION, AGENCY or CITATION, as in mention_id",
+        ),
+    ),
+)
+VIEWS: dict[str, View] = {view.name: view for view in (d.CLAUSES_FULL, MENTIONS)}
 
 # Made at the end of a run from the rows of all sources; every other table's rows depend on their own source alone.
 CROSS_TABLES = ("agency_registry", "citation_links")

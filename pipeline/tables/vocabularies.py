@@ -100,7 +100,6 @@ SPAN_KIND: Vocabulary = {
     "contents": "a contents page",
     "chrome": "words of a web site round the text",
     "furniture": "page numbers, running heads, covers and colophons of a gazette",
-    "space": "white space between the others",
 }
 LAYOUT: Vocabulary = {
     "text": "running text",

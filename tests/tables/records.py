@@ -93,7 +93,7 @@ def source(
         spans.append(SourceSpan("document", at + number, at + len(raw)))
         at += len(raw)
         if n + 1 < len(documents):
-            spans.append(SourceSpan("space", at, at + 2))
+            spans.append(SourceSpan("furniture", at, at + 2))
             at += 2
     data = text.encode()
     info = SourceInfo(hashlib.sha256(data).hexdigest()[:16], path, (), "text/plain", "utf-8", len(data), text)
