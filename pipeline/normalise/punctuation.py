@@ -66,7 +66,7 @@ def _angles(text: str) -> str:
             start = open_marks.pop()
             pair = "〈〉" if (depth + len(open_marks)) % 2 else "《》"
             out = out or list(text)
-            out[start], out[at] = pair
+            out[start], out[at] = pair[0], pair[1]
         elif mark in "《》":
             depth = max(0, depth + (1 if mark == "《" else -1))
         elif mark in "。；":
