@@ -42,8 +42,6 @@ from pipeline.ner import DEFAULT
 from pipeline.publish import Output, open_output
 
 _TRIES = 3
-# A batch takes seconds; one that takes an hour hangs, on a dead network disk most likely.
-_BATCH_S = 3600
 _TAGS = {"gongbao"}
 
 
@@ -74,7 +72,6 @@ def compare(files: Sequence[RawFile], output: Output, version: str, raw: str, op
     cache_policy=NO_CACHE,
     persist_result=False,
     tags=_TAGS,
-    timeout_seconds=_BATCH_S,
     retries=_TRIES,
     retry_delay_seconds=exponential_backoff(backoff_factor=1),
     retry_jitter_factor=0.5,
@@ -82,8 +79,12 @@ def compare(files: Sequence[RawFile], output: Output, version: str, raw: str, op
 )
 def process_batch(batch: Batch, staging: str, version: str, pool: Workers | None = None) -> BatchReport:
     """One batch through every stage into staged tables, in a worker process of ``pool`` or in this one; a bad source is a
-    failure in its report."""
-    if pool is None or pool.count == 1:
+    failure in its report.
+
+    A worker process that hangs is ended by ``pool``. Prefect's own time limit could not: it does not reach a thread that
+    waits, and fails the whole batch.
+    """
+    if pool is None or not pool.apart:
         check_worker(version, batch.ner)
         return process(batch, Path(staging), version)
     return pool.process(batch, Path(staging), version)

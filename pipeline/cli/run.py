@@ -14,6 +14,7 @@ from pipeline.cli.arguments import FOR_EVER, add_model, at_least_0, at_least_1, 
 if TYPE_CHECKING:
     from pipeline.job.options import RunOptions
     from pipeline.job.reports import RunReport
+    from pipeline.tables import Failure
 
 NAME = "run"
 HELP = "process raw gazettes into published Parquet tables"
@@ -112,13 +113,15 @@ def main(args: argparse.Namespace) -> int:
 def _run(args: argparse.Namespace) -> RunReport:
     from pipeline.ingest.errors import RawMissingError
     from pipeline.job.options import RunOptions
+    from pipeline.job.record import recorded_start
     from pipeline.remote import is_remote
 
     options = RunOptions(args.full, args.allow_removals, args.wait, args.keep_hours, args.ner, args.trust_model)
     show_model(args)
     if not is_remote(args.raw) and not Path(args.raw).exists() and not options.allow_removals:
         # said before Prefect is started
-        raise RawMissingError("no such file or folder", place=args.raw, mend="Name the folder or file of raw texts")
+        with recorded_start(args.out):
+            raise RawMissingError("no such file or folder", place=args.raw, mend="Name the folder or file of raw texts")
     _set_cluster(args)
     return _without_prefect(args, options) if args.prefect == "off" else _with_prefect(args, options)
 
@@ -165,8 +168,7 @@ def _without_prefect(args: argparse.Namespace, options: RunOptions) -> RunReport
     from pipeline.job.progress import batch_progress
     from pipeline.job.run import run_job
 
-    with batch_progress() as progress:
-        return run_job(args.raw, args.out, progress, options, args.workers)
+    return run_job(args.raw, args.out, batch_progress, options, args.workers)
 
 
 def _print(report: RunReport) -> None:
@@ -178,7 +180,7 @@ def _print(report: RunReport) -> None:
                 "stage": failure.stage,
                 "error": failure.error_type,
                 "text": failure.message,
-                "line": f"{failure.path}: {failure.stage}: {failure.error_type}: {failure.message}",
+                "line": f"{failure.path}: {failure.stage}: {failure.error_type}: {_without(failure)}",
             },
         )
     if report.release is None:
@@ -196,14 +198,26 @@ def _print(report: RunReport) -> None:
             "n_failures": len(report.failures),
             "n_chars": report.n_chars,
             "seconds": round(report.wall_seconds, 2),
+            "n_to_review": sum(report.needs_review.values()),
+            "stages": {name: round(seconds, 2) for name, seconds in report.seconds.items()},
         },
     )
     width = max(len(name) for name in report.rows)
     for name, count in report.rows.items():
         review = report.needs_review.get(name)
         print(f"{name:{width}} {count:9,}" + (f"  ({review:,} to review)" if review else ""))
+    most = max(report.needs_review, key=lambda name: report.needs_review[name], default="")
+    if report.needs_review.get(most):
+        print(f'to review: gongbao query --dir {report.out} "SELECT * FROM {most} WHERE needs_review"')
+    if report.n_processed:
+        print(f"seconds of work: {report.seconds_said}")
     state = "" if report.new else ", unchanged"
     print(
         f"{report.sources_said}, {report.n_chars:,} characters, {len(report.failures)} failures in"
         f" {report.wall_seconds:.1f} s: {report.out} (release {report.release}{state})"
     )
+
+
+def _without(failure: Failure) -> str:
+    """Its message, without the path that the line has already."""
+    return failure.message.removeprefix(failure.path).lstrip(":, ")

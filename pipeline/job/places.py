@@ -11,6 +11,7 @@ import contextlib
 import fcntl
 import json
 import os
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -23,7 +24,7 @@ from pipeline.job.options import RunOptions
 from pipeline.job.plan import NoSourcesError
 from pipeline.job.reports import RunReport
 from pipeline.publish.errors import LockedError
-from pipeline.publish.output import remove
+from pipeline.publish.output import POLL_S, remove
 from pipeline.remote import is_remote
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def places(raw: str | Path, out: str | Path, options: RunOptions, holder: Mappin
 
     with ExitStack() as held:
         mirror = mirror_of(str(raw), str(out))
-        held.enter_context(_alone(mirror))
+        held.enter_context(_alone(mirror, options.wait_s))
         remote: Remote | None = None
         here = Path(out)
         if is_remote(out):
@@ -93,22 +94,31 @@ def mirror_of(raw: str, out: str) -> Path:
 
 
 @contextmanager
-def _alone(mirror: Path) -> Iterator[None]:
-    """Hold a mirror against other runs of this machine."""
+def _alone(mirror: Path, wait_s: float) -> Iterator[None]:
+    """Hold a mirror against other runs of this machine, waiting ``wait_s`` seconds for one."""
     mirror.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(mirror / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise LockedError(
-                "another run of this machine works with these places",
-                place=str(mirror),
-                mend="Wait for it to end, or give each its own mirror (GONGBAO_MIRROR)",
-            ) from None
+        deadline = time.monotonic() + wait_s
+        while not _flock(descriptor):
+            if time.monotonic() >= deadline:
+                raise LockedError(
+                    "another run of this machine works with these places",
+                    place=str(mirror),
+                    mend="Wait for it to end (gongbao run --wait does), or give each its own mirror (GONGBAO_MIRROR)",
+                )
+            time.sleep(min(POLL_S, max(deadline - time.monotonic(), 0.0)))
         yield
     finally:
         os.close(descriptor)
+
+
+def _flock(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def fetch_raw(bucket: Bucket, folder: Path, *, allow_none: bool = False) -> None:

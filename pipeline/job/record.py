@@ -16,6 +16,7 @@ from pipeline.common.errors import GongbaoError
 from pipeline.job.reports import EXIT_OK, EXIT_SOME_FAILED, RunReport
 from pipeline.publish import Output
 from pipeline.publish.output import WORK
+from pipeline.remote import is_remote
 
 NAME = "last-run.json"
 
@@ -34,8 +35,7 @@ def recorded(output: Output) -> Iterator[Run]:
     try:
         yield run
     except Exception as error:
-        message = error.message if isinstance(error, GongbaoError) else f"{type(error).__name__}: {error}"
-        record(output.out, "failed", message=message)
+        record(output.out, "failed", message=_message(error))
         raise
     except BaseException:
         record(output.out, "stopped")
@@ -53,15 +53,35 @@ def recorded(output: Output) -> Iterator[Run]:
         )
 
 
+@contextmanager
+def recorded_start(out: Path | str) -> Iterator[None]:
+    """Write down what keeps a run from beginning, such as a RAW that is not mounted, where runs have written before."""
+    try:
+        yield
+    except Exception as error:
+        if not is_remote(out) and (Path(out) / WORK).is_dir():
+            record(Path(out), "failed", message=_message(error))
+        raise
+
+
+def _message(error: Exception) -> str:
+    return error.message if isinstance(error, GongbaoError) else f"{type(error).__name__}: {error}"
+
+
 def record(out: Path, state: str, **more: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
-    """Write it down; a full disk is no reason to fail a second time."""
+    """Write it down; a full disk is no reason to fail a second time, but what an earlier run said goes."""
     said = {"state": state, "at": datetime.now(UTC).isoformat(timespec="seconds"), **more}
     path = out / WORK / NAME
     # "link-": what is under way has names that are cleaned up
     unfinished = path.with_name(f"link-{NAME}-{os.getpid()}")
-    with contextlib.suppress(OSError):
+    try:
         unfinished.write_text(json.dumps(said, ensure_ascii=False) + "\n", encoding="utf-8")
         unfinished.replace(path)
+    except OSError:
+        # else it would be read as of this run
+        for left in (unfinished, path):
+            with contextlib.suppress(OSError):
+                left.unlink(missing_ok=True)
 
 
 def last_run(out: Path) -> dict[str, Any] | None:

@@ -111,6 +111,12 @@ class RunReport:
         whole = self.n_processed == self.n_sources and not self.n_removed
         return f"{self.n_sources} sources" + (f" ({said})" if said and not whole else "")
 
+    @property
+    def seconds_said(self) -> str:
+        """``extract 3.1, assemble 0.8, …``: the stages that took longest first, of all workers together."""
+        longest = sorted(self.seconds.items(), key=lambda stage: -stage[1])
+        return ", ".join(f"{name} {seconds:.1f}" for name, seconds in longest if seconds >= 0.05) or "none"
+
     def as_markdown(self) -> str:
         """The run in one page: the artifact of the flow."""
         done = f"release `{self.release}`" if self.release else "**nothing published**"

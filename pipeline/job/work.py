@@ -122,7 +122,8 @@ def _removed(files: Sequence[RawFile], before: Release | None) -> tuple[str, ...
         return ()
     ids = {f.source_id for f in files}
     names = {name for f in files for name in (f.name, *f.other_names)}
-    return tuple(s["path"] for s in before.manifest.sources if s["source_id"] not in ids and s["path"] not in names)
+    there = before.manifest.sources
+    return tuple(sorted(s["path"] for s in there if s["source_id"] not in ids and s["path"] not in names))
 
 
 def _refuse(removed: Sequence[str], had: int, raw: str) -> None:

@@ -11,12 +11,15 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
+from multiprocessing import connection
 from pathlib import Path
 from types import TracebackType
+from typing import cast
 
 from pipeline.common.errors import GongbaoError
 from pipeline.ingest import RawFile
@@ -32,10 +35,21 @@ log = logging.getLogger(__name__)
 WORTH_BYTES = 2 << 20
 # So many batches a worker that none waits long for the last of another.
 BATCHES_EACH = 4
+# A batch takes seconds. One that takes longer than this and what a busy machine may need for its bytes hangs.
+LIMIT_S = 600.0
+# In this time a worker ends what it does when the run ends before it, by an error or Ctrl-C.
+GRACE_S = 10.0
+SLOWEST = 20_000
+# bytes a second; a neural model asked for each paragraph is slower
+SLOWEST_WITH_MODEL = 1_000
 
 
 class WorkerError(GongbaoError):
-    """The process that read a source was killed, and the one that tried again."""
+    """The process that read a source was killed, and the one that tried again; or it took too long."""
+
+
+class _TooLongError(Exception):
+    """A batch took longer than ``limit_s`` says; its process was ended."""
 
 
 def cores() -> int:
@@ -53,25 +67,34 @@ def workers_for(files: Sequence[RawFile], wanted: int | None = None) -> int:
     return max(1, min(wanted, len(files)))
 
 
+def limit_s(batch: Batch) -> float:
+    """After how many seconds the reading of a batch is taken for hanging."""
+    return LIMIT_S + batch.n_bytes / (SLOWEST_WITH_MODEL if batch.ner else SLOWEST)
+
+
 def batches_for(workers: int) -> int:
     """The least number of batches that keeps ``workers`` evenly at work."""
     return 1 if workers == 1 else workers * BATCHES_EACH
 
 
 class Workers:
-    """Processes batches: in this process with ``count`` 1, else in ``count`` worker processes.
+    """Processes batches: in this process with ``count`` 1, else, or with ``apart``, in ``count`` worker processes.
 
     A context; it ends the workers. Any thread may call ``process``. A worker that is killed takes nothing with it: its
-    batch is read again by a process of its own, and a source that this one dies of too, alone, is a failure.
+    batch is read again by a process of its own, and a source that this one dies of too, alone, is a failure. So is one
+    that takes too long: its worker is killed.
     """
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, *, apart: bool = False) -> None:
         self.count = count
+        self.apart = apart or count > 1
         self._pool: ProcessPoolExecutor | None = None
         self._guard = threading.Lock()
+        # a batch that waits for a worker does not hang
+        self._free = threading.BoundedSemaphore(count)
 
     def __enter__(self) -> Workers:
-        if self.count > 1:
+        if self.apart:
             self._pool = _start(self.count)
         return self
 
@@ -79,21 +102,26 @@ class Workers:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+            _end(self._pool)
             self._pool = None
 
     def process(self, batch: Batch, staging: Path, pipeline_version: str) -> BatchReport:
         """``process_batch`` in a worker, waited for."""
-        pool = self._pool
-        if pool is None:
+        if self._pool is None:
             return process_batch(batch, staging, pipeline_version)
-        try:
-            return pool.submit(process_in_worker, batch, staging, pipeline_version).result()
-        except BrokenProcessPool:
-            # the batches of the other workers are lost with it, and come here too
-            self._renew(pool)
-            log.warning("a worker was killed, its batch is read again", extra={"batch": batch.name})
-            return _alone(batch, staging, pipeline_version)
+        with self._free:
+            pool = self._pool
+            try:
+                return _in(pool, batch, staging, pipeline_version)
+            except BrokenProcessPool:
+                # the batches of the other workers are lost with it, and come here too
+                self._renew(pool)
+                log.warning("a worker was killed, its batch is read again", extra={"batch": batch.name})
+                return _alone(batch, staging, pipeline_version)
+            except _TooLongError:
+                self._renew(pool)
+                log.warning("a batch took too long, it is read again in parts", extra={"batch": batch.name})
+                return _in_parts(batch, staging, pipeline_version, too_long_report)
 
     def each(
         self,
@@ -150,16 +178,57 @@ def _start(count: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
 
 
+def _end(pool: ProcessPoolExecutor) -> None:
+    """Have its workers go, those that do not hear it by force.
+
+    One that was killed while it waited for work has taken the queue's lock with it: the others never hear that they may
+    go, and the executor's own shutdown waits for them for ever.
+    """
+    left = {worker.sentinel: worker for worker in (pool._processes or {}).values()}
+    pool.shutdown(wait=False, cancel_futures=True)
+    end = time.monotonic() + GRACE_S
+    while left and (gone := connection.wait(list(left), timeout=max(0.0, end - time.monotonic()))):
+        for sentinel in gone:
+            del left[cast(int, sentinel)]
+    for worker in left.values():
+        worker.kill()
+    for sentinel in left:
+        connection.wait([sentinel])
+
+
+def _in(pool: ProcessPoolExecutor, batch: Batch, staging: Path, pipeline_version: str) -> BatchReport:
+    """The batch in a worker of ``pool``. Raises ``BrokenProcessPool``, and ``_TooLongError`` with the pool broken."""
+    future = pool.submit(process_in_worker, batch, staging, pipeline_version)
+    if not wait([future], timeout=limit_s(batch)).done:
+        # which of them it is in cannot be told; the others' batches are read again
+        for worker in list((pool._processes or {}).values()):
+            worker.kill()
+        raise _TooLongError
+    return future.result()
+
+
 def _alone(batch: Batch, staging: Path, pipeline_version: str) -> BatchReport:
     """The batch in a worker of its own; if that is killed too, each half in one, until what kills them is found."""
-    with _start(1) as pool:
-        try:
-            return pool.submit(process_in_worker, batch, staging, pipeline_version).result()
-        except BrokenProcessPool:
-            pass
+    report = killed_report
+    pool = _start(1)
+    try:
+        return _in(pool, batch, staging, pipeline_version)
+    except BrokenProcessPool:
+        pass
+    except _TooLongError:
+        report = too_long_report
+    finally:
+        _end(pool)
+    return _in_parts(batch, staging, pipeline_version, report)
+
+
+def _in_parts(
+    batch: Batch, staging: Path, pipeline_version: str, report: Callable[[Batch], BatchReport]
+) -> BatchReport:
+    """Each half of the batch in a worker of its own; ``report`` of it where it is one file."""
     if len(batch.files) == 1:
         clear(batch, staging)
-        return killed_report(batch)
+        return report(batch)
     return merged(batch.name, [_alone(part, staging, pipeline_version) for part in halves(batch, staging)])
 
 
@@ -175,12 +244,19 @@ def halves(batch: Batch, staging: Path) -> tuple[Batch, Batch]:
 
 def killed_report(batch: Batch) -> BatchReport:
     """The report of a batch of one file that kills whatever process reads it."""
+    said = "the process that read it was killed, most likely for want of memory"
+    return _failed(batch, said, "Run again with fewer --workers, or on a machine with more memory, or report it")
+
+
+def too_long_report(batch: Batch) -> BatchReport:
+    """The report of a batch of one file that nobody comes to the end of."""
+    said = f"reading it did not end in {limit_s(batch):.0f} s, so its process was ended"
+    return _failed(batch, said, "See that its disk answers, or report it")
+
+
+def _failed(batch: Batch, what: str, mend: str) -> BatchReport:
     (file,) = batch.files
-    error = WorkerError(
-        "the process that read it was killed, most likely for want of memory",
-        place=file.name,
-        mend="Run again with fewer --workers, or on a machine with more memory, or report it with the file",
-    )
+    error = WorkerError(what, place=file.name, mend=f"{mend} with the file")
     return BatchReport(batch.name, 0, 0, 0, {}, {}, tuple(failures_of(file, "process", error)), {})
 
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipeline.publish.diff import KINDS, Files, RowChange, count_files, diff_files
+from pipeline.publish.diff import KINDS, Files, count_files, diff_files
 from pipeline.publish.manifest import Manifest
 
 CHANGES = "CHANGES.md"
@@ -31,8 +31,13 @@ def changes_page(folder: Path, manifest: Manifest, before: Path | None, old: Man
     else:
         lines += [f"Pipeline version `{manifest.pipeline_version}`, before `{old.pipeline_version}`.", ""]
     lines += _sources(manifest, old)
-    of_documents = diff_files(before, old.tables, folder, manifest.tables, ["documents"])
-    lines += _documents(folder, manifest.tables, [c for c in of_documents if c.kind == "added"])
+    of_documents = list(diff_files(before, old.tables, folder, manifest.tables, ["documents"]))
+    for kind, said, place, files in (
+        ("added", "added", folder, manifest.tables),
+        ("removed", "gone", before, old.tables),
+    ):
+        wanted = [change.key[0] for change in of_documents if change.kind == kind]
+        lines += _documents(f"Documents {said}", place, files, wanted)
     lines += _failures(folder, manifest.tables)
     lines += ["## Rows", "", "| table | added | removed | changed | rows now |", "|---|--:|--:|--:|--:|"]
     found = count_files(before, old.tables, folder, manifest.tables)
@@ -57,14 +62,14 @@ def _sources(manifest: Manifest, old: Manifest) -> list[str]:
     return lines
 
 
-def _documents(folder: Path, files: Files, added: Sequence[RowChange]) -> list[str]:
-    wanted = sorted(change.key[0] for change in added)
+def _documents(heading: str, folder: Path, files: Files, ids: Sequence[str]) -> list[str]:
+    wanted = sorted(ids)
     shown = _rows(folder, files, "documents", ["document_id", "title", "doc_number"], "document_id", wanted[:SHOWN])
     said = []
     for row in shown:
         number = f" {row['doc_number']}" if row["doc_number"] else ""
         said.append(f"{row['title'] or 'without title'}{number} (`{row['document_id']}`)")
-    return _list("Documents added", said, len(wanted))
+    return _list(heading, said, len(wanted))
 
 
 def _failures(folder: Path, files: Files) -> list[str]:

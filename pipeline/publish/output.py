@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import json
+import logging
 import os
 import shutil
 import socket
@@ -25,6 +26,8 @@ from typing import Any
 
 from pipeline.publish.errors import LockedError, PublishError, publish_error
 from pipeline.publish.results import close_results, open_results
+
+log = logging.getLogger(__name__)
 
 WORK = ".gongbao"
 # what is under way has names that begin so; the rest of the folder is kept
@@ -140,6 +143,7 @@ def remove(path: Path) -> None:
 
 def _lock(out: Path, wait_s: float, said: Mapping[str, Any]) -> tuple[int, Holder | None]:
     deadline = time.monotonic() + wait_s
+    told = False
     while True:
         with _guard:
             free = out not in _held
@@ -153,6 +157,10 @@ def _lock(out: Path, wait_s: float, said: Mapping[str, Any]) -> tuple[int, Holde
                 _held.discard(out)
         if time.monotonic() >= deadline:
             raise _locked(out, this_process=not free)
+        if not told:
+            told = True
+            said_of = _who(out, this_process=not free)
+            log.warning("waiting", extra={"for": said_of, "line": f"{out}: waiting for {said_of} to end"})
         time.sleep(min(POLL_S, max(deadline - time.monotonic(), 0.0)))
 
 
@@ -215,11 +223,14 @@ def holder(out: Path) -> Holder | None:
         return None
 
 
+def _who(out: Path, *, this_process: bool) -> str:
+    by = None if this_process else holder(out)
+    return "another run of this process" if this_process else f"another run ({by})" if by else "another run"
+
+
 def _locked(out: Path, *, this_process: bool) -> PublishError:
-    who = None if this_process else holder(out)
-    said = "another run of this process" if this_process else f"another run ({who})" if who else "another run"
     return LockedError(
-        f"{said} is writing here",
+        f"{_who(out, this_process=this_process)} is writing here",
         place=str(out),
         mend="Wait for it to end (gongbao run --wait does), or choose another --out",
     )

@@ -52,6 +52,7 @@ def remote_lock(
 
 def _take(bucket: Bucket, body: bytes, wait_s: float, lease_s: float) -> str:
     deadline = time.monotonic() + wait_s
+    told = False
     while True:
         try:
             return bucket.write(NAME, body, new=True)
@@ -70,6 +71,10 @@ def _take(bucket: Bucket, body: bytes, wait_s: float, lease_s: float) -> str:
                 place=bucket.url,
                 mend=f"Wait for it to end (gongbao run --wait does); one that was killed is out after {lease_s:.0f} s",
             )
+        if there is not None and not told:
+            told = True
+            said = f"another run ({_who(there.data)})"
+            log.warning("waiting", extra={"for": said, "line": f"{bucket.url}: waiting for {said} to end"})
         time.sleep(min(_POLL_S, max(deadline - time.monotonic(), 0.01)))
 
 

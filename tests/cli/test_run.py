@@ -127,10 +127,13 @@ def test_logs_are_json_lines_where_no_person_reads(
     assert run(raw, tmp_path / "out", log="auto") == 3
     said = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
     assert [(line["level"], line["event"]) for line in said] == [
-        ("info", "work found"), ("error", "source failed"), ("info", "published"),
+        ("info", "work found"), ("info", "batch read"), ("error", "source failed"), ("info", "published"),
     ]  # fmt: skip
-    assert (said[1]["path"], said[1]["stage"], said[1]["error"]) == ("空.txt", "ingest", "EmptyFileError")
-    assert (said[2]["n_sources"], said[2]["n_failures"]) == (1, 1)
+    assert (said[1]["n_sources"], said[1]["n_failures"]) == (1, 1)
+    assert said[1]["bytes_read"] == said[1]["bytes_in_all"] > 0
+    assert (said[2]["path"], said[2]["stage"], said[2]["error"]) == ("空.txt", "ingest", "EmptyFileError")
+    assert (said[3]["n_sources"], said[3]["n_failures"]) == (1, 1)
+    assert said[3]["stages"]["extract"] >= 0
     (raw / "空.txt").unlink()
     (raw / "notice.txt").unlink()
     assert run(raw, tmp_path / "out", log="auto") == 1

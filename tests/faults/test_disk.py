@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.job.record import last_run
 from pipeline.job.run import run_job
 from pipeline.publish import PublishError, open_release
 from tests.job.gazettes import published_bytes, write_gazettes
@@ -56,6 +57,8 @@ def test_full_disk_at_any_point(small_disk: Path, tmp_path: Path) -> None:
             said.add(full.mend)
             assert open_release(out).id == first
             assert published_bytes(out) == before
+            # where there is no room to say how it ended, nothing older is said
+            assert (last_run(out) or {"state": "failed"})["state"] == "failed"
     assert failed
     assert said == {"Make room on the disk and run again"}
     filler.unlink()
@@ -63,6 +66,22 @@ def test_full_disk_at_any_point(small_disk: Path, tmp_path: Path) -> None:
     assert report.n_sources == 12
     run_job(raw, tmp_path / "undisturbed")
     assert published_bytes(out) == published_bytes(tmp_path / "undisturbed")
+
+
+def test_a_disk_that_becomes_read_only(small_disk: Path, tmp_path: Path) -> None:
+    raw, out = write_gazettes(tmp_path / "raw", range(1, 4)), small_disk / "out"
+    first = run_job(raw, out).release
+    write_gazettes(raw, range(4, 5))
+    remount(small_disk, "ro")
+    with pytest.raises(PublishError, match="The file system is read-only"):
+        run_job(raw, out)
+    assert open_release(out).id == first
+    remount(small_disk, "rw")
+    assert run_job(raw, out).n_sources == 4
+
+
+def remount(disk: Path, how: str) -> None:
+    subprocess.run(["mount", "-o", f"remount,{how}", str(disk)], check=True)
 
 
 def test_a_folder_that_becomes_read_only(tmp_path: Path) -> None:

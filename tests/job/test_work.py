@@ -11,6 +11,7 @@ import pipeline.job.batch
 import pipeline.job.run
 from pipeline.job.options import RunOptions
 from pipeline.job.plan import NoSourcesError
+from pipeline.job.record import last_run
 from pipeline.job.reports import RunReport
 from pipeline.job.run import run_job
 from pipeline.job.work import SourcesGoneError
@@ -159,6 +160,9 @@ def test_raw_missing(raw: Path, out: Path) -> None:
     shutil.rmtree(raw)
     with pytest.raises(Exception, match="no such file or folder"):
         again(raw, out)
+    said = last_run(out)
+    assert said
+    assert (said["state"], "no such file or folder" in said["message"]) == ("failed", True)
     assert again(raw, out, allow_removals=True).n_sources == 0
     # nothing was published there before, so nothing can be removed
     assert run_job(raw, out.with_name("none"), options=RunOptions(allow_removals=True)).release is None

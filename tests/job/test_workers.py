@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import socket
+import threading
+import time
 from pathlib import Path
 
 import pytest
 
+import pipeline.job.workers
 from pipeline.ingest import RawFile, discover
+from pipeline.job.batch import process_batch
 from pipeline.job.plan import Batch, plan_batches
+from pipeline.job.reports import BatchReport
 from pipeline.job.run import run_job
 from pipeline.job.workers import WORTH_BYTES, Workers, batches_for, cores, workers_for
+from tests.faults.test_workers import dies_of_poison
+from tests.job.gazettes import write_gazettes
 
 
 def file(n_bytes: int) -> RawFile:
@@ -66,3 +75,51 @@ def test_a_killed_worker_is_made_good(seeds: Path, tmp_path: Path) -> None:
         batch = plan_batches(discover(seeds))[0]
         for _ in range(2):
             assert workers.process(batch, tmp_path, "v").n_sources == len(batch.files)
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_worker_killed_as_the_run_ends_holds_nobody_up(which: int) -> None:
+    # one of the two waits with the lock of their queue held, and dies without having given it back
+    with Workers(2) as workers:
+        assert workers._pool is not None
+        for future in [workers._pool.submit(time.sleep, 0.2) for _ in range(2)]:
+            future.result()
+        pid = list(workers._pool._processes)[which]
+        os.kill(pid, signal.SIGSTOP)
+        killing = threading.Timer(0.5, os.kill, (pid, signal.SIGKILL))
+        killing.start()
+        began = time.monotonic()
+    assert time.monotonic() - began < 60
+    killing.join()
+
+
+def hangs_at_poison(batch: Batch, staging: Path, version: str) -> BatchReport:
+    """``process_batch`` of a process that never ends with poison."""
+    if any("poison" in file.name for file in batch.files):
+        time.sleep(1000)
+    return process_batch(batch, staging, version)
+
+
+def test_a_source_that_nobody_ends_fails_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    raw, out = write_gazettes(tmp_path / "raw", range(1, 5)), tmp_path / "out"
+    (raw / "003.txt").rename(raw / "poison.txt")
+    # functions go to workers by their name
+    monkeypatch.setattr(pipeline.job.workers, "process_in_worker", hangs_at_poison)
+    limits = {True: 2.0, False: 600.0}
+    monkeypatch.setattr(pipeline.job.workers, "limit_s", lambda batch: limits["poison" in str(batch.files)])
+    report = run_job(raw, out, workers=2)
+    assert [(f.path, f.stage, f.error_type) for f in report.failures] == [("poison.txt", "process", "WorkerError")]
+    assert "did not end in 2 s" in report.failures[0].message
+    assert (report.exit_code, report.n_sources) == (3, 3)
+
+
+def test_after_a_killed_run_sources_are_read_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    raw, out = write_gazettes(tmp_path / "raw", range(1, 4)), tmp_path / "out"
+    (raw / "002.txt").rename(raw / "poison.txt")
+    (out / ".gongbao").mkdir(parents=True)
+    killed = {"pid": 2**31 - 1, "host": socket.gethostname(), "since": "2026-01-01T00:00:00+00:00"}
+    (out / ".gongbao" / "lock").write_text(json.dumps(killed))
+    monkeypatch.setattr(pipeline.job.workers, "process_in_worker", dies_of_poison)
+    report = run_job(raw, out, workers=None)
+    assert [(f.path, f.stage) for f in report.failures] == [("poison.txt", "process")]
+    assert report.n_sources == 2

@@ -44,11 +44,13 @@ def test_two_runs_of_one_process_exclude_each_other(tmp_path):
         pass
 
 
-def test_another_process_is_named_and_waited_for(tmp_path, holder):
+def test_another_process_is_named_and_waited_for(tmp_path, holder, caplog):
     with pytest.raises(LockedError, match=f"process {holder.pid} on"), open_output(tmp_path):
         pass
     with pytest.raises(LockedError), open_output(tmp_path, wait_s=0.5):
         pass
+    (said,) = (record.__dict__["line"] for record in caplog.records)
+    assert f"waiting for another run (process {holder.pid} on" in said
     holder.kill()
     with open_output(tmp_path, wait_s=30):
         pass

@@ -72,7 +72,7 @@ def test_changes_page(tmp_path: Path, two: tuple[str, str]) -> None:
     assert f"Since release {two[0]}." in second
     for line in (
         "## Sources added: 1", "- `0004.txt`", "## Sources gone: 1", "- `0000.txt`", "## Sources with new bytes: 1",
-        "- `0003.txt`", "## Documents added: 2", "| amounts | 2 | 2 | 0 | 4 |",
+        "- `0003.txt`", "## Documents added: 2", "## Documents gone: 2", "| amounts | 2 | 2 | 0 | 4 |",
     ):  # fmt: skip
         assert line in second
 
