@@ -6,7 +6,7 @@ not grow with the texts.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pyarrow as pa
@@ -95,7 +95,7 @@ def _one_name(names: pa.Table) -> pa.Array:
     return joined.combine_chunks() if isinstance(joined, pa.ChunkedArray) else joined
 
 
-def _linked(targets: list[Target], rows: Rows, partitions: Collection[int]) -> pa.Table:
+def _linked(targets: list[Target], rows: Rows, partitions: range) -> pa.Table:
     wanted = {(target, eid) for cited, target in targets for eid in provision_eids(cited["cited_provision"] or "")}
     clauses = rows.read("clauses", ["document_id", "eid", "clause_id"], partitions) if wanted else None
     ids: dict[tuple[str, str], str] = {}

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.publish.parquet import File, partition_of_file
-from pipeline.publish.partition import partitions_of
+from pipeline.publish.partition import covering, partitions_of
 from pipeline.tables.problems import InvalidTablesError, Problem
 from pipeline.tables.registry import TABLES
 
@@ -45,9 +45,10 @@ def _values(folder: Path, files: Sequence[File], column: str) -> pa.Array:
 def _missing(folder: Path, files: Sequence[File], name: str, key: str, wanted: pa.Array) -> pa.Array:
     """Those of ``wanted`` that are no key of the table, looked for in the partitions they must be in."""
     places = partitions_of(wanted) if TABLES[name].source_column else np.zeros(len(wanted), dtype=np.int64)
+    places = covering([partition_of_file(file.path) for file in files], places)
     known = np.zeros(len(wanted), dtype=np.bool_)
-    for file in files:
-        here = np.flatnonzero(places == partition_of_file(file.path))
+    for n, file in enumerate(files):
+        here = np.flatnonzero(places == n)
         if len(here) and file.rows:
             present = pc.is_in(wanted.take(pa.array(here)), value_set=_column(folder, file, key).combine_chunks())
             known[here] = present.to_numpy(zero_copy_only=False)

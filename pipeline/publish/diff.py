@@ -12,10 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import gcd
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.publish.parquet import File, partition_of_file
+from pipeline.publish.partition import PARTITIONS
 from pipeline.tables.registry import TABLES
 
 if TYPE_CHECKING:
@@ -87,13 +89,15 @@ def counts(changes: Iterable[RowChange]) -> dict[str, dict[Kind, int]]:
 
 
 def _pairs(old: Sequence[File], new: Sequence[File]) -> Iterator[tuple[list[File], list[File]]]:
-    """The files of each partition that are not in both."""
+    """The files that are not in both, those together that may have rows of the same sources."""
     had, has = {f.sha256 for f in old}, {f.sha256 for f in new}
     parts: defaultdict[int, tuple[list[File], list[File]]] = defaultdict(lambda: ([], []))
+    # files hold a power of two of partitions each, in two releases not always the same
+    width = max(gcd(PARTITIONS, *(partition_of_file(f.path) for f in files)) for files in (old, new))
     for side, files, other in ((0, old, has), (1, new, had)):
         for file in files:
             if file.rows and file.sha256 not in other:
-                parts[partition_of_file(file.path)][side].append(file)
+                parts[partition_of_file(file.path) // width][side].append(file)
     for partition in sorted(parts):
         yield parts[partition]
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from pipeline.publish.parquet import File
+from pipeline.publish.partition import PARTITIONS
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -18,7 +19,10 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a release is. ``replaces`` is the release that was current before it, None of the first."""
+    """What a release is. ``replaces`` is the release that was current before it, None of the first.
+
+    ``spread``: over how many files, at most, the sources of each table are spread; a file may be left out for want of rows.
+    """
 
     release_id: str
     replaces: str | None
@@ -27,6 +31,7 @@ class Manifest:
     sources: tuple[dict[str, Any], ...]
     started_at: datetime
     published_at: datetime
+    spread: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def rows(self) -> dict[str, int]:
@@ -55,6 +60,7 @@ class Manifest:
                     "rows": sum(f.rows for f in files),
                     "needs_review": sum(f.needs_review for f in files),
                     "bytes": sum(f.bytes for f in files),
+                    "spread": self.spread.get(name, PARTITIONS),
                     "files": [f.as_json() for f in files],
                 }
                 for name, files in self.tables.items()
@@ -84,6 +90,8 @@ def parse_manifest(data: bytes, place: str) -> Manifest:
             replaces=read["replaces"],
             pipeline_version=read["pipeline_version"],
             tables={name: tuple(File(**f) for f in table["files"]) for name, table in read["tables"].items()},
+            # releases of before it was written had one of each partition
+            spread={name: table.get("spread", PARTITIONS) for name, table in read["tables"].items()},
             sources=tuple(read["sources"]),
             started_at=datetime.fromisoformat(read["started_at"]),
             published_at=datetime.fromisoformat(read["published_at"]),

@@ -73,12 +73,12 @@ def _repeated(table: Table) -> list[str]:
 
 
 def part_name(partition: int, sha256: str) -> str:
-    """``part-07-0f3a9c5e1b2d4a68.parquet``: partition and the first 16 hex digits of the content's SHA-256."""
+    """``part-08-0f3a9c5e1b2d4a68.parquet``: its first partition and the first 16 hex digits of the content's SHA-256."""
     return f"part-{partition:02d}-{sha256[:16]}.parquet"
 
 
 def partition_of_file(path: str) -> int:
-    """The partition that a file's name says."""
+    """The first of its partitions, as a file's name says."""
     return int(Path(path).name.split("-")[1])
 
 

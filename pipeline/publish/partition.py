@@ -1,7 +1,8 @@
-"""Where the rows of a source go: one of 64 partitions of each table, by the hash that its id is."""
+"""Where the rows of a source go: one of 64 partitions, by the hash that its id is, and so one of a table's files."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -12,8 +13,15 @@ from numpy.typing import NDArray
 from pipeline.tables.ids import SOURCE_ID_LENGTH
 from pipeline.tables.registry import TABLES
 
-# At most so many files a table. The number is fixed, so that one more source never moves another one's rows.
+# At most so many files a table.
 PARTITIONS = 64
+# A file costs a millisecond whatever is in it, so those of a small release hold several partitions: as many as have
+# about so many bytes of raw text. Never fewer files than the least, so that one changed source leaves others standing.
+LEAST_FILES = 8
+HEAVY_BYTES = 1 << 20
+LIGHT_BYTES = 4 << 20
+# The tables that hold most bytes.
+HEAVY = frozenset({"agencies", "clauses", "documents", "source_texts"})
 Ints = NDArray[np.int64]
 
 
@@ -27,6 +35,23 @@ def partitions_of(ids: pa.Array) -> Ints:
     first = pc.dictionary_encode(pc.utf8_slice_codeunits(ids, 0, 2))
     places = np.array([partition_of(start) for start in first.dictionary.to_pylist()], dtype=np.int64)
     return places[first.indices.to_numpy()] if len(ids) else np.zeros(0, dtype=np.int64)
+
+
+def files_for(name: str, n_bytes: int) -> int:
+    """How many files, of so many consecutive partitions each, hold a table of sources that have ``n_bytes`` in all.
+
+    A power of two, so that more text divides files and never mixes them; what doubles a release writes it anew once.
+    """
+    wanted = n_bytes // (HEAVY_BYTES if name in HEAVY else LIGHT_BYTES)
+    return min(PARTITIONS, max(LEAST_FILES, 1 << max(0, wanted.bit_length() - 1)))
+
+
+def covering(firsts: Sequence[int], partitions: Ints) -> Ints:
+    """Of files that begin at the partitions ``firsts`` (in order), the number of the one that has each of ``partitions``.
+
+    -1 where none can. What a file says is where it begins: a partition behind its end is said to be in it, too.
+    """
+    return np.searchsorted(np.array(firsts, dtype=np.int64), partitions, side="right") - 1
 
 
 class Runs:

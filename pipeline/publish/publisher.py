@@ -30,7 +30,7 @@ from pipeline.publish.links import (
 from pipeline.publish.manifest import MANIFEST, Manifest, content_hash
 from pipeline.publish.output import Output, open_output, remove
 from pipeline.publish.parquet import File, partition_of_file, write_part
-from pipeline.publish.partition import in_order, partition_of, runs
+from pipeline.publish.partition import PARTITIONS, files_for, in_order, partition_of, runs
 from pipeline.publish.release import open_release
 from pipeline.publish.retention import KEEP, retire
 from pipeline.publish.staging import staged_batches
@@ -105,6 +105,7 @@ class _Publication:
         staged = [i for batch in self.batches for i in batch.sources]
         self.keep = keep - frozenset(staged)
         self.stale = self._stale(staged)
+        self.spread = self._spread()
         self.folder = Path(tempfile.mkdtemp(prefix="release-", dir=output.work))
         # mkdtemp's is for one user; a release is for whoever may read the output folder
         self.folder.chmod(0o755)
@@ -122,6 +123,13 @@ class _Publication:
                 mend="Run again with all sources (--full)",
             )
         return frozenset(partition_of(i) for i in (*staged, *(had - self.keep)))
+
+    def _spread(self) -> dict[str, int]:
+        """Over how many files each table goes."""
+        n_bytes = sum(batch.n_bytes for batch in self.batches)
+        if self.before:
+            n_bytes += sum(s["n_bytes"] for s in self.before.manifest.sources if s["source_id"] in self.keep)
+        return {name: files_for(name, n_bytes) for name in TABLES}
 
     def run(self, started: datetime) -> Published:
         try:
@@ -160,17 +168,21 @@ class _Publication:
     def _write_table(self, name: str) -> tuple[tuple[File, ...], list[Path]]:
         """The files of one table, and the paths of the new ones."""
         old = {f.path: f for f in self.before.manifest.tables.get(name, ())} if self.before else {}
+        width = PARTITIONS // self.spread[name]
         by_source = TABLES[name].source_column is not None and name != "citation_links"
-        partitions = {p for batch in self.batches for p in batch.blocks.get(name, ())}
-        standing = {p: f for f in old.values() if (p := partition_of_file(f.path)) not in self.stale and f.rows}
-        files = [self._link(f) for f in standing.values()] if by_source else []
-        if by_source:
-            partitions |= self.stale
+        stale = {p // width for batch in self.batches for p in batch.partitions(name)}
+        files: list[File] = []
+        if by_source and self.before and self.before.manifest.spread.get(name) == self.spread[name]:
+            stale |= {p // width for p in self.stale}
+            standing = (f for f in old.values() if partition_of_file(f.path) // width not in stale and f.rows)
+            files = [self._link(f) for f in standing]
+        elif by_source:
+            stale = set(range(self.spread[name]))
         new: list[Path] = []
-        for partition in sorted(partitions):
-            table = self._merge(name, partition)
+        for first in sorted(number * width for number in stale):
+            table = self._merge(name, range(first, first + width))
             if len(table):
-                files.append(self._put(name, partition, table, old, new))
+                files.append(self._put(name, first, table, old, new))
         if not files:
             files.append(self._put(name, 0, empty_table(name), old, new))
         return tuple(sorted(files, key=lambda f: f.path)), new
@@ -194,14 +206,14 @@ class _Publication:
             shutil.copy2(source, target)
         return file
 
-    def _merge(self, name: str, partition: int) -> pa.Table:
-        """The rows of one partition, sources in the order of their ids, each one's rows as they were made."""
+    def _merge(self, name: str, partitions: range) -> pa.Table:
+        """The rows of some partitions, sources in the order of their ids, each one's rows as they were made."""
         pieces = [
             pa.Table.from_batches([batch], schema=arrow_schema(name))
             for staged in self.batches
-            for batch in staged.read(name, partition)
+            for batch in staged.read(name, partitions)
         ]
-        kept = [i for i in self.keep if partition_of(i) == partition]
+        kept = [i for i in self.keep if partition_of(i) in partitions]
         if TABLES[name].source_column is None:
             merged = in_order(name, pa.concat_tables([empty_table(name), *pieces]))
         else:
@@ -228,6 +240,7 @@ class _Publication:
             sources=sources,
             started_at=started,
             published_at=now,
+            spread=self.spread,
         )
         paths = {name: [f.path for f in parts] for name, parts in files.items()}
         write_json(self.folder / "datapackage.json", data_package(paths, version=self.version))

@@ -98,14 +98,17 @@ class Release:
 
     def rows_of(self, table: str, source_ids: Collection[str], columns: Sequence[str] | None = None) -> pa.Table:
         """The rows of some sources in a table that has sources."""
+        import numpy as np
         import pyarrow as pa
         import pyarrow.compute as pc
 
         from pipeline.publish.parquet import partition_of_file
-        from pipeline.publish.partition import partition_of, source_prefix
+        from pipeline.publish.partition import covering, partition_of, source_prefix
 
-        partitions = {partition_of(i) for i in source_ids}
-        files = [f for f in self.files(table) if partition_of_file(f) in partitions]
+        every = self.files(table)
+        partitions = np.array(sorted({partition_of(i) for i in source_ids}), dtype=np.int64)
+        found = set(covering([partition_of_file(f) for f in every], partitions).tolist())
+        files = [f for n, f in enumerate(every) if n in found]
         key = TABLES[table].source_column
         if key is None or not files:
             return self._read(self.files(table)[:1], columns).slice(0, 0)

@@ -1,8 +1,8 @@
 """Tables of a batch on their way to publication: written by any process, merged by the publisher.
 
-A staged batch is a folder with one data file, in which every table's rows lie as Arrow record batches, one for each
-partition, and an index written last, so that a batch cut short is no batch. Readers take what they need by offset,
-so that publishing holds one partition of one table at a time, whatever the number of batches.
+A staged batch is a folder with one data file, in which every table's rows lie as Arrow record batches, each of one or
+more whole partitions, and an index written last, so that a batch cut short is no batch. Readers take what they need by
+offset, so that publishing holds some partitions of one table at a time, whatever the number of batches.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ import json
 import os
 import shutil
 import zlib
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,36 +31,58 @@ if TYPE_CHECKING:
 
 INDEX = "index.json"
 DATA = "data.arrow"
-Block = tuple[int, int]  # offset and length in the data file
+# Of so many bytes at least: a block costs as much as writing ten times that, and one of several partitions is read as
+# often as they are asked for.
+BLOCK_BYTES = 1 << 16
+EVERY = range(PARTITIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows of one table: its bytes in the data file; ``partitions[i]`` has rows ``starts[i]`` to ``starts[i + 1]``."""
+
+    offset: int
+    length: int
+    partitions: tuple[int, ...]
+    starts: tuple[int, ...]
+
+    def rows_of(self, partitions: range) -> tuple[int, int]:
+        """The first row and the number of rows that consecutive ``partitions`` have in it."""
+        first, last = (bisect_left(self.partitions, p) for p in (partitions.start, partitions.stop))
+        return self.starts[first], self.starts[last] - self.starts[first]
 
 
 @dataclass(frozen=True, slots=True)
 class StagedBatch:
-    """What passes between tasks: where the rows are, how many, and of which sources."""
+    """What passes between tasks: where the rows are, how many, of which sources, and how many raw bytes these have."""
 
     folder: Path
     rows: dict[str, int]
     sources: tuple[str, ...]
-    blocks: dict[str, dict[int, list[Block]]] = field(repr=False)
+    blocks: dict[str, list[Block]] = field(repr=False)
+    n_bytes: int = 0
     crc: int = 0
 
-    def read(self, name: str, partition: int) -> list[pa.RecordBatch]:
-        """The rows of one table in one partition."""
-        blocks = self.blocks.get(name, {}).get(partition, ())
-        if not blocks:
+    def partitions(self, name: str) -> frozenset[int]:
+        """Those that have rows of a table here."""
+        return frozenset(p for block in self.blocks.get(name, ()) for p in block.partitions)
+
+    def read(self, name: str, partitions: range = EVERY) -> list[pa.RecordBatch]:
+        """The rows of one table in consecutive partitions, or in all."""
+        wanted = [(block, rows) for block in self.blocks.get(name, ()) if (rows := block.rows_of(partitions))[1]]
+        if not wanted:
             return []
         schema = arrow_schema(name)
         # blocks are small, and a mapping of its own for each costs more than the copy
         descriptor = os.open(self.folder / DATA, os.O_RDONLY | os.O_CLOEXEC)
         try:
-            return [pa.ipc.read_record_batch(_block(descriptor, block), schema) for block in blocks]
+            return [pa.ipc.read_record_batch(_block(descriptor, block), schema).slice(*rows) for block, rows in wanted]
         finally:
             os.close(descriptor)
 
     def table(self, name: str) -> pa.Table:
         """All its rows of one table."""
-        batches = [b for partition in sorted(self.blocks.get(name, ())) for b in self.read(name, partition)]
-        return pa.Table.from_batches(batches, schema=arrow_schema(name))
+        return pa.Table.from_batches(self.read(name), schema=arrow_schema(name))
 
     def is_whole(self) -> bool:
         """Whether the data is what was written: it is not waited for on the disk, so power may fail before it is there."""
@@ -74,7 +97,7 @@ class StagedBatch:
 
 
 def _block(descriptor: int, block: Block) -> pa.Buffer:
-    offset, length = block
+    offset, length = block.offset, block.length
     data = os.pread(descriptor, length, offset)
     while 0 < len(data) < length and (more := os.pread(descriptor, length - len(data), offset + len(data))):
         # one read takes two gigabytes at most
@@ -108,8 +131,9 @@ def write_portions(portions: Iterable[Mapping[str, pa.Table]], folder: Path) -> 
 
 
 def _write(portions: Iterable[Mapping[str, pa.Table]], folder: Path) -> StagedBatch:
-    blocks: dict[str, dict[int, list[Block]]] = {}
+    blocks: dict[str, list[Block]] = {}
     sources: list[str] = []
+    n_bytes = 0
     rows: Counter[str] = Counter()
     with (folder / DATA).open("wb") as file:
         at = crc = 0
@@ -118,35 +142,47 @@ def _write(portions: Iterable[Mapping[str, pa.Table]], folder: Path) -> StagedBa
             rows[name] += len(ordered)
             if name == "sources":
                 sources += ordered.column("source_id").to_pylist()
-            for partition, part in _by_partition(name, ordered):
-                for batch in part.combine_chunks().to_batches():
+                n_bytes += sum(ordered.column("n_bytes").to_pylist())
+            for partitions, starts in _cut(name, ordered):
+                for batch in ordered.slice(starts[0], starts[-1] - starts[0]).combine_chunks().to_batches():
                     buffer = batch.serialize()
                     file.write(buffer)
                     crc = zlib.crc32(buffer, crc)
-                    blocks.setdefault(name, {}).setdefault(partition, []).append((at, buffer.size))
+                    rows_at = tuple(start - starts[0] for start in starts)
+                    blocks.setdefault(name, []).append(Block(at, buffer.size, partitions, rows_at))
                     at += buffer.size
-    staged = StagedBatch(folder, dict(rows), tuple(sources), blocks, crc)
-    index = {"crc": crc, "rows": staged.rows, "sources": sources, "blocks": blocks}
+    staged = StagedBatch(folder, dict(rows), tuple(sources), blocks, n_bytes, crc)
+    index = {
+        "crc": crc, "rows": staged.rows, "sources": sources, "n_bytes": n_bytes,
+        "blocks": {name: [astuple(block) for block in of_table] for name, of_table in blocks.items()},
+    }  # fmt: skip
     unfinished = folder / (INDEX + ".part")
     unfinished.write_text(json.dumps(index), encoding="utf-8")
     unfinished.replace(folder / INDEX)
     return staged
 
 
-def _by_partition(name: str, table: pa.Table) -> Iterator[tuple[int, pa.Table]]:
+def _cut(name: str, table: pa.Table) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """The blocks of a table that is in order: the partitions of each, and where their rows start and the last end."""
     if not len(table):
         return
     if TABLES[name].source_column is None:
-        yield 0, table
+        yield (0,), (0, len(table))
         return
     found = runs(name, table)
-    first, current = 0, partition_of(found.sources[0])
+    least = BLOCK_BYTES * len(table) // table.nbytes
+    partitions: list[int] = []
+    starts: list[int] = []
     for source, start in zip(found.sources, found.starts.tolist(), strict=False):
         partition = partition_of(source)
-        if partition != current:
-            yield current, table.slice(first, start - first)
-            first, current = start, partition
-    yield current, table.slice(first)
+        if partitions and partition == partitions[-1]:
+            continue
+        if starts and start - starts[0] >= least:
+            yield tuple(partitions), (*starts, start)
+            partitions, starts = [], []
+        partitions.append(partition)
+        starts.append(start)
+    yield tuple(partitions), (*starts, len(table))
 
 
 def staged_batches(staging: Path) -> list[StagedBatch]:
@@ -155,10 +191,11 @@ def staged_batches(staging: Path) -> list[StagedBatch]:
     for index in sorted(Path(staging).glob(f"*/{INDEX}")):
         read = json.loads(index.read_text(encoding="utf-8"))
         blocks = {
-            name: {int(p): [(at, size) for at, size in where] for p, where in parts.items()}
-            for name, parts in read["blocks"].items()
+            name: [Block(at, size, tuple(partitions), tuple(starts)) for at, size, partitions, starts in of_table]
+            for name, of_table in read["blocks"].items()
         }
-        found.append(StagedBatch(index.parent, read["rows"], tuple(read["sources"]), blocks, read["crc"]))
+        sources = tuple(read["sources"])
+        found.append(StagedBatch(index.parent, read["rows"], sources, blocks, read["n_bytes"], read["crc"]))
     return found
 
 
@@ -174,17 +211,13 @@ class Rows:
         self.kept_from = kept_from
         self.kept = frozenset(keep) - {source for batch in self.batches for source in batch.sources}
 
-    def read(
-        self, name: str, columns: Sequence[str] | None = None, partitions: Collection[int] | None = None
-    ) -> pa.Table:
-        """One table, or what ``partitions`` have of it."""
+    def read(self, name: str, columns: Sequence[str] | None = None, partitions: range = EVERY) -> pa.Table:
+        """One table, or what consecutive ``partitions`` have of it."""
         chosen = list(columns) if columns is not None else list(TABLES[name].names)
         pieces = [empty_table(name).select(chosen)]
         for batch in self.batches:
-            for partition in sorted(batch.blocks.get(name, ())):
-                if partitions is None or partition in partitions:
-                    pieces += [pa.Table.from_batches([b]).select(chosen) for b in batch.read(name, partition)]
-        kept = self.kept if partitions is None else [i for i in self.kept if partition_of(i) in partitions]
+            pieces += [pa.Table.from_batches([b]).select(chosen) for b in batch.read(name, partitions)]
+        kept = [i for i in self.kept if partition_of(i) in partitions]
         if self.kept_from is not None and kept:
             pieces.append(self.kept_from.rows_of(name, kept, columns=chosen))
         return pa.concat_tables(pieces)
