@@ -8,14 +8,19 @@ from collections.abc import Callable
 from pipeline.extract.agencies.filters import JOIN, filters
 from pipeline.extract.agencies.found import Found
 from pipeline.extract.agencies.grammar import HANZI
-from pipeline.extract.agencies.jurisdictions import place_start, township
+from pipeline.extract.agencies.jurisdictions import township
 from pipeline.extract.agencies.linking import ends_with_place
 from pipeline.extract.agencies.open_names import open_start
+from pipeline.extract.agencies.own_names import AREAS, LEVEL_CHAR, named
 from pipeline.extract.agencies.registry import registry
 
 # a branch of a local body: 市公安局浦东分局, 市市场监管局执法总队
 _LOCAL_BRANCH = re.compile(
     f"(?:(?![和与及或市区省县会同由]){HANZI}){{1,6}}?(?:分局|总队)(?!长)|第[一二三四五六七八九十]{{1,2}}(?:管理所|分局|支队|大队|税务所|执法大队)"
+)
+# its forces may be called by a longer function: 公安局交通警察支队, 人力资源和社会保障局劳动保障监察大队
+_FORCE = re.compile(
+    "(?:(?![局部厅署司院委会处室门和或与及其对设向可应当有在以为自的批决组领负令由须必将被从报认请送移给])(?!交由|交给|开展|组织|指导|派驻|移交)[\u4e00-\u9fff]){0,12}?(?:支队|大队|总队|中队|派出所)(?!长)"
 )
 _HANZI = re.compile(HANZI)
 
@@ -181,7 +186,7 @@ def _agency(text: str, item: Found) -> bool:
     if own in filters().only_with_owner and not (item.owner[1] or item.jurisdiction[1]):
         # 市突发公共卫生事件应急指挥机构
         start = open_start(text, item.own, 20)
-        level = _LEVEL_CHAR.match(text, start, item.own)
+        level = LEVEL_CHAR.match(text, start, item.own)
         if level is None:
             return False
         item.start, item.jurisdiction = start, level.span()
@@ -246,14 +251,11 @@ def _administration(text: str, item: Found) -> bool:
     """三江源国家公园管理局, 前海管理局: the administration of an area, with a name of its own."""
     start = open_start(text, item.functions[0], 10)
     stop = item.end - len("管理局")
-    if not 2 <= stop - start <= 12 or start == item.functions[0] or text[stop - 1] not in _AREAS:
+    if not 2 <= stop - start <= 12 or start == item.functions[0] or text[stop - 1] not in AREAS:
         return False
     item.head, item.start, item.own = "open", start, start
     item.functions = (0, 0)
     return True
-
-
-_AREAS = "区城港岛湖山园域海源江河"
 
 
 # 科技厅（委、局）: what the same department is called elsewhere
@@ -269,14 +271,15 @@ def _other_organs(text: str, item: Found) -> None:
 
 def _is_committee(functions: str) -> bool:
     """Not 仲裁委员会, 业主委员会, 各工作委员会: a public body is called by a function."""
-    if functions.endswith("工作") and functions[:-2] in filters().known:
+    if functions.endswith("监督管理") or (functions.endswith("工作") and functions[:-2] in filters().known):
         return True
     return not functions.endswith((*filters().no_committees, *filters().modifiers))
 
 
 def _local_branch(text: str, item: Found) -> None:
-    if item.end - item.start >= 4 and (match := _LOCAL_BRANCH.match(text, item.end)):
-        item.end = match.end()
+    for form in (_LOCAL_BRANCH, _FORCE):
+        if item.end - item.start >= 4 and (match := form.match(text, item.end)):
+            item.end = match.end()
 
 
 # in a list of bodies an unknown function is no obstacle: 市经济信息化委、市投促办、市公安局
@@ -333,41 +336,6 @@ def _after_place(text: str, item: Found) -> bool:
     return False
 
 
-_LEVEL_CHAR = re.compile("[省市县区州盟旗]|本[省市区县]|自治区|全国|国家|国务院")
-
-
-def _open(text: str, item: Found) -> bool:
-    """A body with a name of its own: as far left as it goes, if it has one."""
-    if item.jurisdiction[1] and item.jurisdiction[0] < item.own and text[item.jurisdiction[0]] in "各所有相":
-        return True
-    start = open_start(text, item.own, 26)
-    if start >= item.own:
-        return bool(item.jurisdiction[1])
-    if text[start] == "原" and start + 1 < item.own:
-        start += 1
-    item.start = min(start, place_start(text, start, start + 1))
-    stop = 0
-    places = registry().place_codes
-    for cut in range(min(item.own, item.start + 12), item.start + 1, -1):
-        if text[item.start : cut] in places:
-            stop = cut
-            break
-    if not stop and (match := _LEVEL_CHAR.match(text, item.start, item.own)):
-        stop = match.end()
-    own = item.own
-    item.jurisdiction = (item.start, stop) if stop else (0, 0)
-    item.own = stop or item.start
-    name = text[item.own : own]
-    head = text[own : item.end]
-    if name.endswith(filters().no_committees) and head.startswith("管理委员会"):
-        return False
-    if not stop and head in ("联席会议", "工作小组", "协调小组", "工作专班"):
-        return name.endswith("部际")
-    if not stop and head in ("管理委员会", "执行委员会"):
-        return name[-1:] in _AREAS + "地"
-    return True
-
-
 CHECKS: dict[str, Callable[[str, Found], bool]] = {
     "name": _name,
     "branch": _name,
@@ -376,7 +344,7 @@ CHECKS: dict[str, Callable[[str, Found], bool]] = {
     "party": _party,
     "fixed": _fixed,
     "gov": _gov,
-    "open": _open,
+    "open": named,
     "dept": _dept,
     "agency": _agency,
     "committee": _committee,

@@ -106,8 +106,10 @@ class _Forms:
         return alt(seq("(?=[省市县区州盟旗])", local), whole)
 
     def opens(self) -> str:
-        heads = self.text["open_heads"]
-        return self.end([*heads, *(head + "办公室" for head in heads)])
+        """A body with a name of its own; what ends in 监督管理委员会 is called by its function."""
+        heads = [form for head in self.text["open_heads"] for form in (head, head + "办公室")]
+        managed = [head for head in heads if head.startswith("管理")]
+        return alt(seq(not_after(["监督"]), self.end(managed)), self.end(head for head in heads if head not in managed))
 
     def bureau(self) -> str:
         # what is function and organ word is read as such, so that 大数据局 is not cut to 数据局

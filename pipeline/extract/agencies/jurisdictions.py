@@ -20,6 +20,8 @@ def settle_jurisdiction(text: str, item: Found) -> None:
         begin = place_start(text, start, stop)
         tail = _NAME_TAIL.match(text, start, stop) if begin == start else None
         start = tail.end() if tail else begin
+    if start < stop:
+        start = _division(text, start)
     if start < stop and text[start - 1 : start + 1] in ("城乡", "城镇"):
         # 城乡绿化部门: no township
         item.jurisdiction, item.start = (0, 0), start - 1
@@ -28,6 +30,18 @@ def settle_jurisdiction(text: str, item: Found) -> None:
     else:
         item.jurisdiction = (0, 0)
         item.start = item.owner[0] or item.own
+
+
+# 新疆生产建设兵团第八师|石河子市: a division of the corps and its city are one place
+_DIVISION = re.compile("(?:(?:新疆生产建设兵团|新疆兵团|兵团)第?|第)[一二三四五六七八九十]{1,3}师$")
+
+
+def _division(text: str, start: int) -> int:
+    """Where the division of the corps begins that stands before ``start``, or ``start``."""
+    if text[start - 1 : start] != "师":
+        return start
+    match = _DIVISION.search(text, max(0, start - 13), start)
+    return match.start() if match else start
 
 
 # the tail of a name that is not the jurisdiction: 自然保护【区】所在地人民政府
@@ -44,7 +58,8 @@ _LEVEL_BEFORE = re.compile(
 
 def place_start(text: str, start: int, stop: int) -> int:
     """A county or a township whose last character the grammar took for a level (嘉定【区】), with what is before it."""
-    if text[start] in "市县区州盟旗新自地林特矿":
+    # 韩城市: 城市 is a level too
+    if text[start] in "市县区州盟旗新自地林特矿城":
         for size in (1, 2, 3):
             begin = ends_with_place(text, start + size)
             if begin < start:
@@ -81,7 +96,7 @@ def _more_places(text: str, start: int) -> int:
 
 def add_place(text: str, item: Found) -> None:
     """A place that the grammar does not know (浦东新区|政府): only where it touches the name."""
-    begin = ends_with_place(text, item.start)
+    begin = _division(text, _more_places(text, item.start))
     if begin < item.start:
-        item.jurisdiction = (_more_places(text, begin), item.start)
-        item.start = item.jurisdiction[0]
+        item.jurisdiction = (begin, item.start)
+        item.start = begin

@@ -49,6 +49,13 @@ _TOWNSHIP = re.compile(
     "(?!.*(?:所在|所属|沿|各|有关|属|辖|民族|自治|重点|乡镇|镇乡|[市县区]))[\u4e00-\u9fff]{2,4}(?:[镇乡]|街道)"
 )
 
+# a division of the corps, alone or with the city that it is one with (第八师石河子市)
+_DIVISION = re.compile("(?:新疆生产建设兵团|新疆兵团|兵团)?第?(?P<number>[一二三四五六七八九十]{1,3})师")
+_CORPS = "660000"
+
+# forces of a local department: 公安局交通警察支队
+_FORCE = re.compile("(?P<of>[^、]{2,}?[局厅委])(?P<force>[^局厅、]{2,10}(?:支队|大队|总队|中队))")
+
 # 省法院 is the high court, 市法院 of a prefecture the intermediate one (Organic Law of the People's Courts)
 _COURTS = {"province": "高级人民法院", "prefecture": "中级人民法院"}
 
@@ -147,6 +154,9 @@ def _place_lengths() -> dict[str, tuple[int, ...]]:
     return {tail: tuple(sorted(found, reverse=True)) for tail, found in lengths.items()}
 
 
+_OF_CORPS = Jurisdiction("place", _CORPS)
+
+
 @lru_cache(maxsize=4096)
 def jurisdiction(words: str, place: str | None, provincial: bool = False) -> Jurisdiction:
     """What ``words`` (上海市, 市, 各区, 省、市) stand for in a document of ``place`` (上海市), None if unknown.
@@ -158,6 +168,8 @@ def jurisdiction(words: str, place: str | None, provincial: bool = False) -> Jur
         return Jurisdiction("national")
     home = place_code(place)
     level = _OWN_LEVEL.get(words)
+    if level is None and (division := _DIVISION.match(words)):
+        return jurisdiction(words[division.end() :], "新疆维吾尔自治区") if division.end() < len(words) else _OF_CORPS
     if level is None:
         if _TOWNSHIP.fullmatch(words):
             return Jurisdiction("unknown")
@@ -233,6 +245,8 @@ def link(jurisdiction_words: str, rest: str, where: Jurisdiction, date: dt.date 
         return Link(body.agency_id, body.canonical)
     place = data.places[where.code]
     full = full_name(place)
+    if division := _DIVISION.match(jurisdiction_words):
+        full = f"新疆生产建设兵团第{division['number']}师" + (full if where.code != _CORPS else "")
     canonical = None
     if where.code[:2] in _OTHER_SYSTEMS:
         canonical = full + rest
@@ -242,6 +256,8 @@ def link(jurisdiction_words: str, rest: str, where: Jurisdiction, date: dt.date 
         canonical = template.format(full=full, short=short_name(place))
     elif core := core_name(rest, data):
         canonical = full + core
+    elif (force := _FORCE.fullmatch(rest)) and (core := core_name(force["of"], data)):
+        canonical = full + core + force["force"].replace("交警", "交通警察")
     elif _FULL.search(rest):
         canonical = full + rest.removeprefix(full)
     if canonical is None:

@@ -62,12 +62,16 @@ def _joined(text: str, found: list[Found]) -> list[Found]:
             item.start, item.jurisdiction, item.owner = owner.start, owner.jurisdiction, (owner.own, owner.end)
         elif _of_another(text, item, out):
             continue
-        elif out and item.head == "bureau" and item.start == item.own == out[-1].end and out[-1].head == "open":
-            # 江北新区管理委员会科技创新局
+        elif out and item.head == "bureau" and item.start == item.own == out[-1].end and _has_organs(out[-1]):
+            # 江北新区管理委员会科技创新局, 市公安局公安交通管理局
             out[-1].end = item.end
             continue
         out.append(item)
     return out
+
+
+def _has_organs(item: Found) -> bool:
+    return item.head == "open" or (item.head == "bureau" and bool(item.jurisdiction[1]))
 
 
 def _of_another(text: str, item: Found, before: list[Found]) -> bool:

@@ -16,7 +16,11 @@ def _name() -> re.Pattern[str]:
     Longer words that only contain such a word (经济, 应急) are passed first.
     """
     text = registry().words
-    return re.compile(f"(?:{words(text['not_boundaries'])}|(?!{words(text['boundary_words'])})[\u4e00-\u9fff])*")
+    boundaries = text["boundary_words"]
+    # 汉中, 大同, 和田: places that have such a word in their names
+    places = [name for name in registry().place_codes if any(word in name for word in boundaries)]
+    passed = words([*text["not_boundaries"], *places])
+    return re.compile(f"(?:{passed}|(?!{words(boundaries)})[\u4e00-\u9fff])*")
 
 
 def open_start(text: str, end: int, most: int) -> int:
