@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from pipeline.extract.agencies.detectors import Span
 from pipeline.extract.types import Detector as DetectorName
-from pipeline.ner.tags import Field, Floats, Ints, best_paths, marginals, spans_of
+from pipeline.ner.tags import Field, Floats, Ints, best_paths, marginals, span_chances, spans_of
 
 # so many texts at a time: enough to keep the processor busy, little memory
 _BATCH = 64
@@ -39,10 +39,7 @@ class OnnxTagger:
     def detect(self, texts: Sequence[str]) -> list[list[Span]]:
         """See ``Detector.detect``; a span's score is the least probability of its characters' tags."""
         out: list[list[Span]] = [[] for _ in texts]
-        # texts of like length together, so that little is padded
-        order = sorted((n for n, text in enumerate(texts) if text), key=lambda n: (len(texts[n]), n))
-        for at in range(0, len(order), _BATCH):
-            numbers = order[at : at + _BATCH]
+        for numbers in _batches(texts):
             emissions, lengths = self.emissions([texts[n] for n in numbers])
             paths = best_paths(emissions, lengths, self.field)
             sure = marginals(emissions, lengths, self.field)
@@ -54,6 +51,16 @@ class OnnxTagger:
                 ]
         return out
 
+    def chances(self, texts: Sequence[str], ends: Sequence[int]) -> list[Floats]:
+        """See ``Judge.chances``."""
+        out: list[Floats] = [np.zeros(end, dtype=np.float32) for end in ends]
+        for numbers in _batches(texts):
+            emissions, lengths = self.emissions([texts[n] for n in numbers])
+            told = span_chances(emissions, lengths, self.field, [ends[n] for n in numbers], self.tags)
+            for number, found in zip(numbers, told, strict=True):
+                out[number] = found
+        return out
+
     def emissions(self, texts: Sequence[str]) -> tuple[Floats, Ints]:
         """Scores of every tag at every character, shape (texts, longest, tags), and the lengths of ``texts``."""
         lengths: Ints = np.array([len(text) for text in texts], dtype=np.int64)
@@ -62,3 +69,10 @@ class OnnxTagger:
             ids[row, : len(text)] = [self._ids.get(char, _UNKNOWN) for char in text]
         scores: Floats = self._session.run(None, {"ids": ids, "lengths": lengths.astype(np.int32)})[0]
         return scores, lengths
+
+
+def _batches(texts: Sequence[str]) -> Iterator[list[int]]:
+    """Numbers of texts of like length together, so that little is padded."""
+    order = sorted((n for n, text in enumerate(texts) if text), key=lambda n: (len(texts[n]), n))
+    for at in range(0, len(order), _BATCH):
+        yield order[at : at + _BATCH]

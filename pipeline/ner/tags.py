@@ -12,6 +12,7 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 LABEL = "AGENCY"
+_SHORTEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,16 @@ def marginals(emissions: Floats, lengths: Ints, field: Field) -> Floats:
 
     Characters that do not count have what no one should read.
     """
+    forward, backward = _passes(emissions, lengths, field)
+    joint = forward + backward
+    joint -= joint.max(axis=2, keepdims=True)
+    shares = np.exp(joint)
+    probabilities: Floats = shares / shares.sum(axis=2, keepdims=True)
+    return probabilities
+
+
+def _passes(emissions: Floats, lengths: Ints, field: Field) -> tuple[Floats, Floats]:
+    """Summed scores of all ways to a tag, with its own emission, and of all ways on from it."""
     size = emissions.shape[1]
     forward = np.empty_like(emissions)
     backward = np.empty_like(emissions)
@@ -65,11 +76,35 @@ def marginals(emissions: Floats, lengths: Ints, field: Field) -> Floats:
         ahead = (emissions[:, at + 1] + backward[:, at + 1])[:, None, :] + field.steps[None]
         within = _logsum(ahead.swapaxes(1, 2))
         backward[:, at] = np.where((at + 1 < lengths)[:, None], within, field.end)
-    joint = forward + backward
-    joint -= joint.max(axis=2, keepdims=True)
-    shares = np.exp(joint)
-    probabilities: Floats = shares / shares.sum(axis=2, keepdims=True)
-    return probabilities
+    return forward, backward
+
+
+def span_chances(
+    emissions: Floats, lengths: Ints, field: Field, ends: Sequence[int], tags: Sequence[str]
+) -> list[Floats]:
+    """For each text the probability of one span from each start to its end in ``ends``; shape (end,).
+
+    Spans shorter than three characters have 0: no name is.
+    """
+    forward, backward = _passes(emissions, lengths, field)
+    begin, inside, last = (tags.index(f"{kind}-{LABEL}") for kind in "BIE")
+    out: list[Floats] = []
+    for row, end in enumerate(ends):
+        found = np.zeros(end, dtype=np.float32)
+        out.append(found)
+        if end < _SHORTEST:
+            continue
+        stop = int(lengths[row]) - 1
+        total = _logsum((forward[row, stop] + field.end)[None, :, None])[0, 0]
+        # how much the characters before the last one but those before the start weigh, as insides of one span
+        weights = emissions[row, : end - 1, inside] + field.steps[inside, inside]
+        below = np.concatenate([np.zeros(1, dtype=np.float32), np.cumsum(weights, dtype=np.float32)])
+        starts = np.arange(end - _SHORTEST + 1)
+        middle = below[end - 1] - below[starts + 1] - field.steps[inside, inside]
+        path = forward[row, starts, begin] + field.steps[begin, inside] + middle
+        path += field.steps[inside, last] + emissions[row, end - 1, last] + backward[row, end - 1, last]
+        found[starts] = np.exp(np.minimum(path - total, 0.0))
+    return out
 
 
 def _logsum(scores: Floats) -> Floats:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.ner.tags import Field, best_paths, marginals, spans_of, tags_of
+from pipeline.ner.tags import Field, best_paths, marginals, span_chances, spans_of, tags_of
 
 
 def field_and_scores(seed: int, texts: int, longest: int, tags: int):
@@ -36,6 +36,21 @@ def test_the_best_path_and_the_probabilities_are_those_of_all_paths(seed):
             for tag in range(3):
                 share = sum(w for w, way in zip(weights, ways, strict=True) if way[at] == tag) / weights.sum()
                 assert shares[row, at, tag] == pytest.approx(share, abs=1e-4)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_chance_of_a_span_is_the_share_of_the_paths_that_have_it(seed):
+    tags = ["O", "B-AGENCY", "I-AGENCY", "E-AGENCY"]
+    field, emissions = field_and_scores(seed, 2, 5, len(tags))
+    lengths, ends = np.array([5, 4]), [4, 3]
+    told = span_chances(emissions, lengths, field, ends, tags)
+    for row, (length, end) in enumerate(zip(lengths, ends, strict=True)):
+        ways = list(itertools.product(range(len(tags)), repeat=int(length)))
+        weights = np.exp([score(way, emissions[row], field) for way in ways])
+        for start in range(end):
+            wanted = (1, *(2,) * (end - start - 2), 3)
+            share = sum(w for w, way in zip(weights, ways, strict=True) if way[start:end] == wanted) / weights.sum()
+            assert told[row][start] == pytest.approx(share if end - start >= 3 else 0.0, abs=1e-4)
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from pipeline.extract.agencies.detectors import Detector, Span
+from pipeline.extract.agencies.detectors import Detector, Judge
 from pipeline.extract.agencies.filters import filters
 from pipeline.extract.agencies.found import Found
 from pipeline.extract.agencies.grammar import NOT_NEXT
-from pipeline.extract.agencies.registry import registry
+from pipeline.extract.agencies.proposals import HIGH, SHORTEST, Proposal, best, is_free, proposals
 
-# Last words of public bodies, each with what stands before it in another word or kind of body. 中心, 公司, 协会, 医院 and 部
+# Last words of public bodies, each with what stands before it in another word or kind of body. 中心, 公司, 协会 and 医院
 # are none of them (GUIDELINES.md); 部门 and 机关 the rules know.
 _LAST: dict[str, tuple[str, ...]] = {
     "局": ("布", "格", "全", "大", "终", "当", "结", "时", "棋", "破", "开", "邮"),
@@ -24,6 +24,8 @@ _LAST: dict[str, tuple[str, ...]] = {
     "委员会": ("村民", "居民", "业主", "居", "仲裁", "调解", "评审", "评估", "常务", "专家", "专门", "有关", "调查", ),
     "委": ("原", "政", "党", "居", "村", "业", "常", "调", "部"),
     "办": ("主", "承", "协", "开", "举", "兴", "申", "通", "督", "帮", "好", "快", "自", "催", "经", "领", "代", "联", "网", "易"),
+    "部": ("全", "内", "外", "干", "一", "大", "局", "总", "本", "东", "西", "南", "北", "中", "分", "俱乐", "上", "下", "头", "脸", "尾",
+          "底", "顶", "背", "腹", "胸", "根", "细", "各", "团", "支", "某", "两", "门市", "经营", "事业", "项目", "小卖", "营业", "编辑"),
     "办公室": ("、", "下设"),
     "管委会": (),
     "总队": (),
@@ -31,17 +33,24 @@ _LAST: dict[str, tuple[str, ...]] = {
     "领导小组": ("成立",),
     "联席会议": ("实行", "召开", "组织"),
 }  # fmt: skip
-# 委 and 办 begin so many words (委托, 办理) that only these may follow them
-_SHORT_NEXT = "(?=[、，。；：）》”\n]|等|牵头|会同|负责|共同|按照|应当|可以|组织|制定|根据|依照|依法|对|在|和|与|及|的|会|要|备案|批准|$)"
+# what else begins with 委 and 办 (委托, 办理) than the grammar knows
+_NOT_NEXT_SHORT = {"委": "书机政", "办": "运函发文班厂复报税", "部": "级队"}
+
+
+# 安全局 and 财经办 end names, 全局 and 经办 do not
+_KEEPS = {"全局": "安", "经办": "财"}
 
 
 def _ending(last: str, never: tuple[str, ...]) -> str:
     """``last`` where it may end a name; what stands before it is asked after it, so that the search is for characters."""
-    before = "".join(f"(?<!{word}{last})" for word in never)
-    if last in ("委", "办"):
-        after = _SHORT_NEXT
-    else:
-        after = f"(?![{NOT_NEXT[last[-1]]}]{'|委员' if last == '委员会' else ''})" if last[-1] in NOT_NEXT else ""
+    before = "".join(
+        f"(?:(?<={_KEEPS[word + last]}{word}{last})|(?<!{word}{last}))"
+        if word + last in _KEEPS
+        else f"(?<!{word}{last})"
+        for word in never
+    )
+    not_next = NOT_NEXT.get(last[-1], "") + _NOT_NEXT_SHORT.get(last, "")
+    after = f"(?![{not_next}]{'|委员' if last == '委员会' else ''})" if not_next else ""
     return f"{last}(?<=[\u4e00-\u9fff“”]{{2}}{last}){before}{after}"
 
 
@@ -50,90 +59,97 @@ CANDIDATE = re.compile("|".join(_ending(last, never) for last, never in _LAST.it
 
 # what a window holds before and after the end of its candidate
 _BEFORE, _AFTER = 40, 14
-_SHORTEST, _LONGEST = 3, 30
 _BREAK = "。；！？\n"
-_LONGEST_PLACE = 15
-_LEVELS = frozenset(
-    [
-        "省",
-        "市",
-        "区",
-        "县",
-        "州",
-        "旗",
-        "盟",
-        "镇",
-        "乡",
-        "国家",
-        "国务院",
-        "中华人民共和国",
-        "中共中央",
-        "中央",
-        "中国",
-        "全国",
-        "本市",
-        "本省",
-        "本区",
-        "本县",
-        "我市",
-        "我省",
-        "我区",
-        "我县",
-        "自治区",
-        "自治州",
-        "自治县",
-        "新区",
-        "各区",
-        "各市",
-        "各县",
-        "各省",
-        "市、区",
-        "市区",
-        "区县",
-        "市县",
-        "省市",
-        "县级",
-        "市级",
-        "区级",
-        "省级",
-    ]
-)
 
 
 def model_spans(text: str, found: Sequence[Found], detector: Detector) -> list[Found]:
-    """The bodies that ``detector`` finds at the open candidates of ``text``, asked in one batch; none meets ``found``."""
+    """The bodies that ``detector`` finds at the open candidates of ``text``, asked in one batch.
+
+    One that meets bodies of ``found`` holds all of each that it meets.
+    """
     ends = open_ends(text, found)
     if not ends:
         return []
     windows = [_window(text, end) for end in ends]
+    texts = [text[start:stop] for start, stop in windows]
+    told = _chances(detector, texts, [end - start for end, (start, _) in zip(ends, windows, strict=True)])
     taken: list[Found] = []
-    told = detector.detect([text[start:stop] for start, stop in windows])
-    for end, (offset, _), spans in zip(ends, windows, told, strict=True):
-        for span in spans:
-            if offset + span.end == end and (item := _fits(text, span, end, found)):
-                taken.append(item)
-                break
+    for end, (offset, _), (chances, total) in zip(ends, windows, told, strict=True):
+        offered = [item for item in proposals(text, end, offset) if _may_be(text, item, end, found)]
+        if (chosen := best(offered, chances, total, offset)) is not None:
+            taken.append(_found(text, chosen, end))
     return without_meeting(taken)
 
 
+def _chances(detector: Detector, texts: Sequence[str], ends: Sequence[int]) -> list[tuple[Sequence[float], float]]:
+    """``Judge.chances`` and their sum, also of a detector that only chooses.
+
+    What lies in the span that such a one chose may be the name without words before it.
+    """
+    if isinstance(detector, Judge):
+        return [(chances, float(sum(chances))) for chances in detector.chances(texts, ends)]
+    out: list[tuple[Sequence[float], float]] = []
+    for spans, end in zip(detector.detect(texts), ends, strict=True):
+        chosen = next((span for span in spans if span.end == end), None)
+        chances = [0.0] * end
+        if chosen is not None:
+            chances[chosen.start] = chosen.score
+            chances[chosen.start + 1 :] = [chosen.score * _INSIDE] * (end - chosen.start - 1)
+        out.append((chances, chosen.score if chosen else 0.0))
+    return out
+
+
+_INSIDE = 0.3
+
+
 def without_meeting(items: Sequence[Found]) -> list[Found]:
-    """``items``, ordered by end, without those that meet an earlier one."""
+    """``items``, ordered by end, without those that meet an earlier one; the longer of two that begin at one place."""
     kept: list[Found] = []
     for item in items:
-        if not kept or item.start >= kept[-1].end:
+        if kept and kept[-1].start == item.start:
+            kept[-1] = item
+        elif not kept or item.start >= kept[-1].end:
             kept.append(item)
     return kept
 
 
 def open_ends(text: str, found: Sequence[Found]) -> list[int]:
-    """Where something ends that looks like a body and meets none of ``found`` (ordered, without overlaps)."""
+    """Where something ends that looks like a body and meets none of ``found`` (ordered, without overlaps).
+
+    Or is the tail of a longer word, as far as its left tells.
+    """
     starts = [item.start for item in found]
     ends = []
     for match in CANDIDATE.finditer(text):
-        before = bisect_right(starts, match.end() - 1) - 1
-        if before < 0 or found[before].end <= match.start():
-            ends.append(match.end())
+        end = match.end()
+        before = bisect_right(starts, end - 1) - 1
+        if before < 0 or found[before].end <= match.start() or _is_tail(text, found, before, end):
+            ends.append(end)
     return ends
+
+
+# forms whose left end is a matter of lists
+_OPEN_AT_LEFT = frozenset(("bureau", "open", "name", "fixed", "committee"))
+
+
+def _is_tail(text: str, found: Sequence[Found], number: int, end: int) -> bool:
+    """Whether a body that ends at ``end`` may be cut at its left: 辽宁省营商环境|建设局, 市住房保障和|房屋管理局."""
+    item = found[number]
+    if item.end != end or item.head not in _OPEN_AT_LEFT or item.jurisdiction[1] or not item.start:
+        return False
+    before = text[item.start - 1]
+    if not "\u4e00" <= before <= "\u9fff" or before in _ENDS_THERE or (number and found[number - 1].end == item.start):
+        return False
+    if before in "和与及" and number and found[number - 1].end == item.start - 1:
+        return False
+    if text.endswith("草原", 0, item.start):
+        return True
+    return not is_free(text, item.start) or before in _DOUBTFUL
+
+
+# what stands before a name for sure, and what may be the end of its first part
+_ENDS_THERE = frozenset("由报向请给令让被将的在是为")
+_DOUBTFUL = frozenset("和与及经对同内外中后前")
 
 
 def _window(text: str, end: int) -> tuple[int, int]:
@@ -150,17 +166,16 @@ def _window(text: str, end: int) -> tuple[int, int]:
     return start, stop
 
 
-_NAME = re.compile("[\u4e00-\u9fff“”（）、·]+")
-# the least score: with a place or level before it a name is told by its form, without one only the words around tell
-_SURE, _SURER = 0.8, 0.95
 # bodies that may stand without a place or level, with a function of two characters or more: 规划建设和生态环境办公室
 _ALONE = re.compile(
-    "[\u4e00-\u9fff]{2,}(?:办公室|指挥部|领导小组|管委会|总队|分局)"
-    "|[\u4e00-\u9fff]{4,}联席会议|[\u4e00-\u9fff]{2,}[办委](?=牵头|负责|会同)"
+    "[\u4e00-\u9fff]{2,}(?:办公室|指挥部|领导小组|管委会|总队|分局|[局部署])"
+    "|[\u4e00-\u9fff]{4,}(?:联席会议|委员会)|[\u4e00-\u9fff]{2,}[办委]"
 )
+# and those that only say their kind
+_KIND_ALONE = re.compile("(?:工作|专项|协调|现场|本)*(?:领导小组|指挥部|联席会议|管委会|管理委员会|委员会)(?:办公室)?")
 # words that stand between names and never in one
 _CROSSES = re.compile(
-    "牵头|负责|召集|召开|实行|根据|应当|会同|提供|建立|设立|成立|以及|或者|按照|通过|报请|提请|其他|有关|相关"
+    "[局委部厅办会署][和与及]|牵头|负责|召集|召开|实行|根据|应当|会同|提供|建立|设立|成立|以及|或者|按照|通过|报请|提请|其他|有关|相关"
 )
 # with a place before them 管理委员会 and 监督管理委员会 are public bodies, these are none
 _NO_COMMITTEES = (
@@ -172,6 +187,15 @@ _NO_COMMITTEES = (
     "调解",
     "消费者权益保护",
     "职业病防治",
+    "技术",
+    "编辑",
+    "学术",
+    "职工",
+    "监督",
+    "家长",
+    "薪酬",
+    "风险管理",
+    "教学指导",
     "村民",
     "居民",
     "业主",
@@ -181,38 +205,35 @@ _NO_COMMITTEES = (
 _NOT_BEFORE = re.compile("制度|机制|集团|有限|公司|及其办公室")
 
 
-def _fits(text: str, span: Span, end: int, found: Sequence[Found]) -> Found | None:
-    """The mention that ends at ``end`` as ``span`` says, if it has the form of a body that rules would take on trust.
-
-    Never a part of what is found already, an official title, or words around a name (由平安办牵头信访办).
-    """
-    start = end - (span.end - span.start)
-    if not _SHORTEST <= end - start <= _LONGEST or not _NAME.fullmatch(text, start, end):
-        return None
-    if filters().titles.match(text, end) or _NOT_BEFORE.match(text, end) or text[start] in "的和与及或、）”各":
-        return None
-    # 国务院 and 上海市人民政府 are the beginning of a longer name where the model is sure; other bodies are never given up
-    met = [item for item in found if item.start < end and item.end > start]
-    if met and (len(met) > 1 or met[0].start != start or met[0].end >= end or span.score < _SURER):
-        return None
-    if met and text[met[0].end] in "、和与及或（":
-        return None
-    item = _found(text, start, end)
-    placed = bool(item.jurisdiction[1])
-    if span.score < (_SURE if placed else _SURER) or _CROSSES.search(text, start, end):
-        return None
-    if not placed and not _ALONE.match(text, start):
-        return None
-    if text.endswith("委员会", start, end) and text[item.own : end - 3].endswith(_NO_COMMITTEES):
-        return None
-    return item if end - item.own > 2 else None
+def _may_be(text: str, item: Proposal, end: int, found: Sequence[Found]) -> bool:
+    """Whether ``item`` has the form of a body that rules would take on trust, and cuts none of ``found``."""
+    start = item.start
+    if filters().titles.match(text, end) or _NOT_BEFORE.match(text, end):
+        return False
+    met = [other for other in found if other.start < end and other.end > start]
+    if met and not _holds(text, item, end, met):
+        return False
+    if _CROSSES.search(text, start, end) or end - item.stop < SHORTEST - 1:
+        return False
+    if not item.placed and (not _ALONE.fullmatch(text, start, end) or _KIND_ALONE.fullmatch(text, start, end)):
+        return False
+    return not (text.endswith("委员会", start, end) and text[item.stop : end - 3].endswith(_NO_COMMITTEES))
 
 
-def _found(text: str, start: int, end: int) -> Found:
+def _holds(text: str, item: Proposal, end: int, met: Sequence[Found]) -> bool:
+    """Whether a name may hold what is found within it: its beginning (国务院 in 国务院国资委) or its tail, nothing between."""
+    first, last = met[0], met[-1]
+    if first.start < item.start or last.end > end or len(met) > 2:
+        return False
+    if first.start == item.start and first.end < end and text[first.end] in "、和与及或同（":
+        return False
+    return all(other.start == item.start or other.end == end for other in met) and any(
+        other.start != item.start or other.end != end for other in met
+    )
+
+
+def _found(text: str, item: Proposal, end: int) -> Found:
     """A mention with the place or level its name begins with."""
-    names = registry().place_codes
-    for stop in range(min(start + _LONGEST_PLACE, end - 1), start, -1):
-        said = text[start:stop]
-        if said in names or said in _LEVELS:
-            return Found(start, end, "model", stop, jurisdiction=(start, stop))
-    return Found(start, end, "model", start)
+    if item.placed and text[item.start : item.stop] not in HIGH:
+        return Found(item.start, end, "model", item.stop, jurisdiction=(item.start, item.stop))
+    return Found(item.start, end, "model", item.start)

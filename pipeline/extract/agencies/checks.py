@@ -44,13 +44,16 @@ def _court(text: str, item: Found) -> bool:
     return not before.removesuffix("的").endswith(filters().foreign)
 
 
+_OTHER_PARTIES = ("团", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
+
+
 def _party(text: str, item: Found) -> bool:
     if text[item.own] == "委":
         # 市委, 省委宣传部; never 受委, 常委
         if not item.jurisdiction[1] or text[item.own - 1] not in "省市县区州盟旗会":
             return ends_with_place(text, item.own) < item.own
-        # 团市委 is the youth league's
-        if text.startswith(("会", "员"), item.end) or text.endswith("团", 0, item.start):
+        # 团市委 is the youth league's, 民革省委 another party's
+        if text.startswith(("会", "员"), item.end) or text.endswith(_OTHER_PARTIES, 0, item.start):
             return False
     return True
 

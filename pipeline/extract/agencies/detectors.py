@@ -27,3 +27,12 @@ class Detector(Protocol):
     def detect(self, texts: Sequence[str]) -> list[list[Span]]:
         """Spans of each text, ordered and without overlaps; offsets are code points of that text."""
         ...
+
+
+@runtime_checkable
+class Judge(Detector, Protocol):
+    """A detector that says how likely each span is, not only which one it would choose."""
+
+    def chances(self, texts: Sequence[str], ends: Sequence[int]) -> Sequence[Sequence[float]]:
+        """For each text the probability that a span goes from each offset to its end in ``ends``."""
+        ...

@@ -79,7 +79,8 @@ class _Forms:
         """A national body's branch or internal organ: 国家税务总局上海市税务局, 国家知识产权局运用促进司."""
         national = [name for name in self.data.by_name if name[-1] in "部局会署院行室"]
         national += self.text["branch_owners"]
-        inner = f"(?![{self.text['not_in_branches']}]){HANZI}"
+        # 最高人民法院|国家文物局: another national body
+        inner = f"(?!家国|[{self.text['not_in_branches']}]){HANZI}"
         branch = seq(words(national), f"(?:{inner}){{0,12}}?", "(?!公)", self.end(self.text["branches"]))
         # 国家发展改革委办公厅; the State Council's own is a name
         ministries = [
@@ -140,7 +141,7 @@ def _jurisdiction(data: Registry, joins: str) -> str:
     element = words([*small, *units["grade"], *units["own"], *units["whole"], *known])
     inside = words([*small, "地", "师"])
     # 市（地、州、盟）, 市（含定州、辛集市）
-    bracket = alt(f"级?）{inside}(?:{joins}{inside})*（", "）[\u4e00-\u9fff、]{1,14}?含（")
+    bracket = alt(f"级?[）〕]{inside}(?:{joins}{inside})*[（〔]", "）[\u4e00-\u9fff、]{1,14}?含（")
     piece = alt(bracket, element)
     return f"的?(?P<jurisdiction>(?!{joins})(?:{joins}?{piece})+)"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.extract.agencies.checks import CHECKS
@@ -10,6 +11,7 @@ from pipeline.extract.agencies.filters import filters
 from pipeline.extract.agencies.found import Found
 from pipeline.extract.agencies.grammar import grammar
 from pipeline.extract.agencies.jurisdictions import add_place, settle_jurisdiction
+from pipeline.extract.agencies.open_names import open_start
 from pipeline.extract.types import Detector as DetectorName
 
 
@@ -60,8 +62,17 @@ def _joined(text: str, found: list[Found]) -> list[Found]:
         ):
             owner = out.pop()
             item.start, item.jurisdiction, item.owner = owner.start, owner.jurisdiction, (owner.own, owner.end)
+        elif out and _unknown_function(text, item, out[-1]):
+            owner = out.pop()
+            item.functions = (owner.end, item.functions[1] or item.own)
+            item.start, item.own, item.jurisdiction = owner.start, owner.end, owner.jurisdiction
+            item.owner = (owner.own, owner.end)
         elif _of_another(text, item, out):
             continue
+        elif out and item.head == "open" and item.start == out[-1].end and _has_groups(text, item, out[-1]):
+            # 国务院|就业促进和劳动保护工作领导小组
+            owner = out.pop()
+            item.start, item.own, item.jurisdiction = owner.start, owner.own, owner.jurisdiction
         elif out and item.head == "bureau" and item.start == item.own == out[-1].end and _has_organs(out[-1]):
             # 江北新区管理委员会科技创新局, 市公安局公安交通管理局
             out[-1].end = item.end
@@ -72,6 +83,32 @@ def _joined(text: str, found: list[Found]) -> list[Found]:
 
 def _has_organs(item: Found) -> bool:
     return item.head == "open" or (item.head == "bureau" and bool(item.jurisdiction[1]))
+
+
+def _unknown_function(text: str, item: Found, owner: Found) -> bool:
+    """国务院|种业|主管部门: a department of a government by a function that no list knows, with nothing between."""
+    if item.head != "dept" or owner.head not in _OWNERS or item.jurisdiction[1] or item.owner[1]:
+        return False
+    if item.start == owner.end and item.functions[1]:
+        return True
+    if not 2 <= item.start - owner.end <= _LONGEST_FUNCTION or text[item.start - 1] in "和与及或":
+        return False
+    if text[item.functions[0] : item.functions[1]] not in filters().modifiers and not text.endswith(
+        _MANAGES, item.start, item.end - 2
+    ):
+        return False
+    return open_start(text, item.start, item.start - owner.end) == owner.end
+
+
+_LONGEST_FUNCTION = 8
+_MANAGES = ("主管", "管理")
+
+
+def _has_groups(text: str, item: Found, owner: Found) -> bool:
+    return owner.head in ("name", "gov", "party") and _GROUPS.search(text, item.start, item.end) is not None
+
+
+_GROUPS = re.compile("(?:领导小组|协调小组|工作小组|联席会议|指挥部)(?:办公室)?$")
 
 
 def _of_another(text: str, item: Found, before: list[Found]) -> bool:

@@ -23,7 +23,9 @@ LEVEL_CHAR = re.compile("[省市县区州盟旗]|本[省市区县]|自治区|全
 _VERBS_OF_PURPOSE = re.compile(
     "推进|推动|促进|深化|打击|加强|加快|实施|保障|完善|整顿|整治|防范|防治|处置|应对|落实|创建|治理|建设|统筹|支持|扶持|优化|规范|提升|维护|清理|化解|预防|构建"
 )
-_LEVEL_OF_PURPOSE = re.compile("(?:国务院|全国|国家|中央|中共中央|(?:本|自治)?[省市县区州旗镇](?:委|人民政府|政府)?)$")
+_LEVEL_OF_PURPOSE = re.compile(
+    "(?P<level>国务院|全国|国家|中央|中共中央|(?:本|自治)?[省市县区州旗镇])(?:委|人民政府|政府)?$"
+)
 _NOT_IN_PURPOSE = re.compile("[^\u4e00-\u9fff“”]|成立|设立|建立|组建|负责|牵头|会同|的")
 
 
@@ -34,11 +36,16 @@ def purpose_start(text: str, end: int) -> int:
         if _NOT_IN_PURPOSE.search(text, verb.start(), end):
             continue
         level = _LEVEL_OF_PURPOSE.search(text, max(0, verb.start() - 6), verb.start())
-        start = ends_with_place(text, level.start() if level else verb.start())
+        # 城步苗族自治县委|实施: the place ends before 委
+        stop = level.end("level") if level else verb.start()
+        place = ends_with_place(text, stop)
+        start = place if place < stop or not level else level.start()
         if start == verb.start():
             continue
+        if text.endswith("中共", 0, start):
+            start -= 2
         before = text[start - 1 : start]
-        if not _HANZI.match(before) or before in filters().left:
+        if not _HANZI.match(before) or before in filters().left or before == "立":
             return start
     return end
 

@@ -48,8 +48,10 @@ _AMENDED = re.compile("[^《》\n]{2,120}》(?:第[一二三四五六]次)?(?:�
 _PASSED = re.compile("[^《》\n]{2,120}》已经")
 # between the bodies of an addressee line: 各大企业, 华泾镇, but no verb
 _ADDRESSEES = re.compile(
-    "(?:[，、；;（）()和及与 \u3000](?:(?!应当|负责|下列|以下|如下|可以|包括|印发|同意|转发|不予|不得)[^。：:是为要按依报经的将请对由应须])*)?"
+    "(?:[，、；;（）()和及与 \u3000](?:(?!应当|负责|下列|以下|如下|可以|包括|印发|同意|转发|不予|不得)(?:[^。：:是为要按依报经的将请对由应须]|经(?=[济开贸信管])))*)?"
 )
+# so many characters of others at most stand between two of them
+_ADDRESSEES_APART = 40
 _LEFT_PARTICIPANT = ("会同", "商", "联合")
 # 由批准该规划的|有关人民政府责令改正
 _BY_CLAUSE = re.compile("由[^，。；：由\n]{2,28}的$")
@@ -73,7 +75,7 @@ _STRONG_AFTER = re.compile(
     _TAIL
     + "(?:可以|应当|应|有权|依法|并|要|必须|按照[^，。；\n]{1,20}规定|依照[^，。；\n]{1,24}规定|[，、]|视情节|根据情节|同时|及时"
     "|(?:依据|依照|依|按照|根据)(?:各自|法定)?的?(?:职权|职责|权限)(?:分工|范围)?)*"
-    "(?:责令|处以|处[一二三四五六七八九十百千万0-9违所货]|没收|吊销|暂扣|给予(?:行政)?处罚|予以(?:行政)?处罚|给予警告|予以警告|予以取缔|给予罚款)"
+    "(?:责令|处以|处[一二三四五六七八九十百千万0-9违所货]|处罚(?=[。；，]|$)|没收|吊销|暂扣|给予(?:行政)?处罚|予以(?:行政)?处罚|给予警告|予以警告|予以取缔|给予罚款)"
 )
 
 
@@ -223,7 +225,7 @@ def _addressed(text: str, groups: Sequence[Chain]) -> set[int]:
     begin, run = -1, 0  # where the body after this one begins, how many chains it takes with it
     for number in range(len(groups) - 1, -1, -1):
         chain, stop = groups[number], stops[number]
-        if run and chain.end + 30 >= begin and _ADDRESSEES.fullmatch(text, chain.end, begin):
+        if run and chain.end + _ADDRESSEES_APART >= begin and _ADDRESSEES.fullmatch(text, chain.end, begin):
             run += 1
         else:
             colon = text[stop - 1 : stop] in ("：", ":") and stop - 31 <= chain.end < stop
