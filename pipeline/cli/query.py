@@ -84,7 +84,9 @@ def _jsonl(relation: DuckDBPyRelation) -> None:
 def _json(value: object) -> float | str:
     from decimal import Decimal
 
-    return float(value) if isinstance(value, Decimal) else str(value)
+    if not isinstance(value, Decimal):
+        return str(value)
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _cell(value: object) -> object:

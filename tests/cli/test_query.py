@@ -29,6 +29,9 @@ def test_formats(published: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(capsys.readouterr().out) == {"one": "a,b", "day": "2024-07-11", "list": ["x"]}
     assert query(published, sql) == 0
     assert "2024-07-11" in capsys.readouterr().out
+    # whole decimals are whole numbers: none of their digits is lost in a double
+    assert query(published, "--format", "jsonl", "SELECT 123456789012345678::DECIMAL(24, 6) AS yuan") == 0
+    assert capsys.readouterr().out == '{"yuan": 123456789012345678}\n'
 
 
 def test_a_wrong_name_says_what_there_is(published: Path, capsys: pytest.CaptureFixture[str]) -> None:
