@@ -56,7 +56,10 @@ def _angles(text: str) -> str:
     out: list[str] | None = None
     open_marks: list[int] = []  # angles that wait for their fellow
     depth = 0  # book marks open that are no angles
-    for match in _ANGLES.finditer(text):
+    # from the sentence of the first angle that may open a pair to the last that may close one
+    first = text.find("<")
+    first = max(text.rfind("。", 0, first), text.rfind("；", 0, first), 0)
+    for match in _ANGLES.finditer(text, first, text.rfind(">") + 1):
         mark, at = match.group(), match.start()
         while open_marks and at - open_marks[0] > _FARTHEST:
             del open_marks[0]

@@ -54,15 +54,11 @@ def _has_leaders(text: str) -> bool:
 
 def _openers(texts: list[str], labels: list[Label], marks: list[Mark | None]) -> list[int]:
     """The paragraphs that a contents page may begin with, in order."""
-    leaders = _LEADERS.search("\n".join(texts)) is not None
     head = Label.CONTENTS
     return [
         i
         for i, (text, what, mark) in enumerate(zip(texts, labels, marks, strict=True))
-        if what is head
-        or text[:1] == "目"
-        or (mark is not None and mark.kind in _CHAPTERS)
-        or (leaders and _has_leaders(text))
+        if what is head or text[:1] == "目" or (mark is not None and mark.kind in _CHAPTERS) or _has_leaders(text)
     ]
 
 
