@@ -39,6 +39,12 @@ _GAZETTE = re.compile(
     r"[\u4e00-\u9fff×]{2,20}公报(?:[ ]?(?:0年?)?第?0期)?(?:（总第?0期）)?|0年第0期(?:[ ]?（总第?0期）)?"
 )
 
+#: the same with the page's number on the line: ·4· 江西省人民政府公报 2024·5, and turned round on the other side
+_GAZETTE_AND_PAGE = re.compile(
+    r"[-—·•～~|/ ]{0,4}\d{1,3}[-—·•～~|/ ]{1,4}[\u4e00-\u9fff×]{2,20}公报(?:[ ·•]{0,3}\d{4}[ 年·•.．/第-]{0,3}\d{0,2}期?(?:（总第?\d{1,4}期）)?)?"
+    r"|[\u4e00-\u9fff×]{2,20}公报(?:[ ·•]{0,3}\d{4}[ 年·•.．/第-]{1,3}\d{1,2}期?(?:（总第?\d{1,4}期）)?)?[-—·•～~|/ ]{1,4}\d{1,3}[-—·•～~|/]?"
+)
+
 
 def _chained(lines: list[Line], bare: list[tuple[int, int]]) -> set[int]:
     """Bare numbers (indexes into ``lines``) in chains that count pages: each one more than the last, text between."""
@@ -151,6 +157,7 @@ def _may_head(said: str, beside: Counter[str]) -> bool:
 def take_furniture(lines: list[Line]) -> tuple[list[Line], list[Furniture]]:
     """The lines of text, those after a page's end marked ``after_page``, and the furniture between them."""
     dashed, bare = _numbers(lines)
+    paged = {i for i, x in enumerate(lines) if "公报" in x.text and _GAZETTE_AND_PAGE.fullmatch(x.text)}
     like = _head_like(lines) if dashed or bare else {}
     pages = _page_numbers(lines, dashed, bare, like)
     heads = _running_heads(lines, pages, like)
@@ -161,7 +168,7 @@ def take_furniture(lines: list[Line]) -> tuple[list[Line], list[Furniture]]:
         kind: FurnitureKind | None = None
         if i in pages:
             kind = "page_number"
-        elif i in heads:
+        elif i in heads or i in paged:
             kind = "running_head"
         elif line.text[0] in RULES and is_rule(line):
             kind = "rule"

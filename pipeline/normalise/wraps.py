@@ -120,6 +120,8 @@ class Joiner:
             return False, None
         if stands_alone(text) and not unfinished(said):
             return False, None
+        if _stands_below(state, text):
+            return False, None
         if line.indent >= 1.5 and (last.indent < line.indent - 0.9 or _CLOSED.search(said)):
             return False, None
         if column is not None:
@@ -306,6 +308,19 @@ def _begins_note(state: State, whole: str, text: str) -> bool:
     if ends_title(whole) and (_NOTED.match(text) or (_STATEMENT.match(text) and not SENTENCE.search(whole))):
         return True
     return bool(_ENACTED.search(state.last.text) and _DATED.match(text) and _DATED.match(state.lines[0].text))
+
+
+def _stands_below(state: State, text: str) -> bool:
+    """Whether a line is another line of names that sign, or the first point of a list under a heading."""
+    said = state.last.text
+    if " " in said + text and _is_names(said) and _is_names(text):
+        return True
+    return text.startswith("——") and len(state.lines) == 1 and is_heading(state.last, state.mark)
+
+
+def _is_names(text: str) -> bool:
+    """Whether a line is names of bodies, set apart by spaces, and nothing else."""
+    return all(is_name(part) and "、" not in part for part in text.split(" "))
 
 
 def _is_rest(last: Line, line: Line) -> bool:

@@ -14,7 +14,7 @@ from pipeline.normalise.types import Paragraph
 from pipeline.segment import titles
 from pipeline.segment.contents import contents_ranges
 from pipeline.segment.labels import Label, labels_of
-from pipeline.segment.starts import Kind, Outline, Start
+from pipeline.segment.starts import Kind, Outline, Start, heads, signed_off
 
 _STOPS = re.compile(r"[。；！？]")
 _NO_TITLE_ENDS = frozenset("：，、。；")
@@ -85,6 +85,8 @@ class _Finder:
                 return None
             if _STOPS.search(text) or self.marks[j]:
                 return None
+            if parts and titles.restarts(text) and not self._opens(i, parts):
+                return None  # a table's last cells, and a title that begins below them
             parts.append(text)
             joined = titles.joined_title(parts)
             named = titles.looks_like_title(joined) or (len(joined) >= 6 and titles.core(joined) in self.cores)
@@ -94,15 +96,15 @@ class _Finder:
                 return (j + 1, joined) if len(joined) >= 4 else None
         return None
 
+    def _opens(self, i: int, parts: list[str]) -> bool:
+        """Whether lines from ``i`` on may be the first lines of a title: a body's name, or words as titles begin."""
+        return self.labels[i] is Label.NAME or titles.opens_like_title(parts[0])
+
     def _title_runs_on(self, j: int, joined: str) -> bool:
         """Whether the next line belongs to the title too: a bracketed edition, or a line that ends it in its own right."""
         if j >= len(self.texts) or self.labels[j] is not Label.TEXT:
             return False
-        text = self.texts[j]
-        if re.fullmatch(r"（[^（）]{1,24}）(?:的.{2,8})?|《.{4,80}》(?:的.{2,8})?", text):
-            return True
-        # a first line that ends in a genre by chance: 关于印发上海市…管理规定 | 的通知
-        return text.startswith(("的", "和", "及", "与", "、")) and titles.looks_like_title(joined + text)
+        return titles.runs_on(joined, self.texts[j])
 
     def score(self, i: int, end: int, text: str) -> int:
         """How much speaks for a document that starts with the title at ``i``."""
@@ -186,7 +188,7 @@ class _Finder:
                 self.head_until = end
                 if self.starts[-1].title is not None:
                     self.starts[-1].repeats.extend(range(i, end))
-            elif self.score(i, end, title) >= need:
+            elif self.score(i, end, title) >= need and not self._only_links(i, end):
                 kind: Kind = "interpretation" if _EXPLAINS.search(title) else "titled"
                 return Start(i, kind, (i, end), toc=self._listed(title))
         if what in (Label.NUMBER, Label.NAME):
@@ -196,6 +198,8 @@ class _Finder:
         if what is Label.ATTACHMENT and self._attached(i):
             after = self.title_at(i + 1)
             return Start(i, "attachment", (i + 1, after[0] if after else i + 2))
+        if signed_off(self.labels, i) and heads(self.texts, self.labels, self.marks, i):
+            return Start(i, "titled", (i, i + 1), toc=self._listed(text))
         if what is Label.TEXT and self._ended(i) and (i in self.cut_off or _EXPLAINS_TEXT.search(text)):
             near = " ".join(self.texts[i : i + 6])
             explains = _EXPLAINS_TEXT.search(text) or re.search(r"》的(?:制[订定]|起草|主要|背景|出台)", near)
@@ -222,6 +226,10 @@ class _Finder:
     def _ended(self, i: int) -> bool:
         """Whether the document before has ended: a signature or a date, or site matter, stands before ``i``."""
         return i == 0 or self.tail or self.labels[i - 1] in (Label.DATE, Label.NAME, Label.SIGNED, Label.NOTE)
+
+    def _only_links(self, i: int, end: int) -> bool:
+        """Whether a title in a page's foot leads to another page: nothing stands below it but more of the foot."""
+        return self.tail and self.labels[i - 1] is not Label.META and self.labels[end : end + 1] in ([], [Label.TAIL])
 
     def _in_head(self, i: int) -> bool:
         """Whether the document being read has shown no more than its head (title, number, page head) before ``i``."""

@@ -10,6 +10,7 @@ import re
 
 from pipeline.normalise.numbering import Mark
 from pipeline.normalise.punctuation import HAN
+from pipeline.segment import titles
 from pipeline.segment.labels import Label
 
 _ENTRY = re.compile(
@@ -17,11 +18,36 @@ _ENTRY = re.compile(
 )
 #: what an entry says besides the title: its place in the list, and the document's number in brackets after it
 _PLACE = re.compile(r"\d{1,3}[.．、][ ]?")
-_NUMBER = re.compile(r"[ ]?[（(][^（）()《》]{1,20}[〔\[［]\d{4}[〕\]］]\d{1,5}号[）)]$")
+_NUMBER = re.compile(
+    r"[ ]?[（(][^（）()《》]{1,20}(?:[〔\[［]\d{4}[〕\]］][ ]?第?\d{1,5}号|令[ ]?第[ ]?\d{1,4}[ ]?号|公告\d{4}年第\d{1,4}号)[）)]$"
+)
+#: a document's number, its page or both on the line below its title
+_BELOW = re.compile(
+    r"[（(]?[^（）()《》]{1,20}(?:[〔\[［]\d{4}[〕\]］][ ]?第?\d{1,5}号|令[ ]?第[ ]?\d{1,4}[ ]?号)[）)]?[ ]?[.…·．]*[ ]?[（(]\d{1,4}[）)]"
+)
+_NUMBERED = re.compile(
+    r"[（(][^（）()《》]{1,20}(?:[〔\[［]\d{4}[〕\]］][ ]?第?\d{1,5}号|令[ ]?第[ ]?\d{1,4}[ ]?号)[）)]"
+)
+_PAGE = re.compile(r"[.…·．]*[ ]?[（(]\d{1,4}[）)]|[.…·．/]+[ ]?\d{1,4}")
 _LEADERS = re.compile(r"[.…·．]{6,}")
 _HEADING = re.compile(r"【.{2,30}】|[（(]?[\u4e00-\u9fff·]{2,14}[）)]?|[◎●■◆▲★※][ ]?[\u4e00-\u9fff·]{2,14}")
 _HAN = re.compile(f"[{HAN}]")
 _CHAPTERS = ("part", "subpart", "chapter", "section")
+_LONGEST_LINE = 120
+_LONGEST_HEADING = 14  # of a group of entries
+_SHORTEST_CORE = 4
+_MOST_LINES = 3  # that a title stands on
+#: what stands at a document's head or foot again and again, and is no title
+_NO_ENTRY = (
+    Label.NAME,
+    Label.DATE,
+    Label.SIGNED,
+    Label.PERSON,
+    Label.ADDRESSEE,
+    Label.NUMBER,
+    Label.META,
+    Label.ATTACHMENT,
+)
 _SLACK = 3  # lines that are no entries between two that are
 
 
@@ -71,6 +97,7 @@ def contents_ranges(
     """
     ranges: list[tuple[int, int]] = []
     listed: list[str] = []
+    again: _Again | None = None
     for i in _openers(texts, labels, marks):
         if ranges and i < ranges[-1][1]:
             continue
@@ -83,26 +110,87 @@ def contents_ranges(
         elif is_head and (chapters := _chapter_list(texts, marks, i + 1)) > i + 1:
             ranges.append((i, chapters))
         elif is_head or _has_leaders(texts[i]):
-            end, found = _entries(texts, marks, i + 1 if is_head else i)
+            if is_head and again is None:
+                again = _Again(texts)
+            end, found = _entries(texts, labels, marks, i + 1 if is_head else i, again if is_head else None)
             listed += found
             if not is_head or end > i + 1:
                 ranges.append((i, max(end, i + 1)))
     return ranges, listed
 
 
-def _entries(texts: list[str], marks: list[Mark | None], first: int) -> tuple[int, list[str]]:
-    """Where the entries of a contents page end that begin at ``first``, and the titles they list."""
+class _Again:
+    """Which lines are said again further down, as the title of a contents entry is above its text.
+
+    A title may stand there on up to three lines; lines are compared by their letters alone.
+    """
+
+    def __init__(self, texts: list[str]) -> None:
+        self.last: dict[str, int] = {}
+        for i in range(len(texts)):
+            said = ""
+            for line in texts[i : i + _MOST_LINES]:
+                if len(line) > _LONGEST_LINE or line[-1] in "。；：":
+                    break
+                said += line
+                self.last[titles.core(said)] = i
+
+    def below(self, text: str, i: int) -> bool:
+        """Whether what line ``i`` says is said again below it."""
+        core = titles.core(text)
+        return len(core) >= _SHORTEST_CORE and self.last.get(core, -1) > i
+
+
+def _bare_entry(texts: list[str], labels: list[Label], i: int, again: _Again, seen: set[str]) -> tuple[int, str] | None:
+    """An entry without a page number on its line, at ``i``: where it ends, and its title.
+
+    The page, or the document's number with it, may stand on a line below; or no pages are given, and the title is known
+    by its coming again.
+    """
+    text = texts[i]
+    title = _NUMBER.sub("", text)
+    if len(text) > _LONGEST_LINE or "。" in text or title in seen or labels[i] in _NO_ENTRY:
+        return None
+    below = texts[i + 1] if i + 1 < len(texts) else ""
+    if titles.looks_like_title(title) and (_BELOW.fullmatch(below) or _PAGE.fullmatch(below)):
+        return i + 2, title
+    if again.below(title, i):
+        return i + 1 + bool(_BELOW.fullmatch(below)), title
+    rest = entry_title(below)
+    if len(text) > _LONGEST_HEADING and rest is not None and titles.looks_like_title(text + rest):
+        return i + 2, text + rest  # an entry on two lines
+    return None
+
+
+def _entries(
+    texts: list[str], labels: list[Label], marks: list[Mark | None], first: int, again: _Again | None
+) -> tuple[int, list[str]]:
+    """Where the entries of a contents page end that begin at ``first``, and the titles they list.
+
+    ``again``: given where a heading says that it is a contents page.
+    """
     listed: list[str] = []
+    seen: set[str] = set()
     last = j = first
     slack = 0
     while j < len(texts) and slack <= _SLACK:
         title = entry_title(texts[j])
+        bare = _bare_entry(texts, labels, j, again, seen) if title is None and again is not None else None
         if title is not None:
             last = j + 1
             slack = 0
             if _HAN.search(title):
                 listed.append(title)
-        elif not _HAN.search(texts[j]) or "CONTENTS" in texts[j].upper():
+                seen.add(title)
+        elif bare is not None:
+            last, title = bare
+            slack = 0
+            if marks[j] is None:
+                listed.append(title)
+            seen.add(title)
+            j = last
+            continue
+        elif not _HAN.search(texts[j]) or "CONTENTS" in texts[j].upper() or (again and _NUMBERED.fullmatch(texts[j])):
             last = j + 1
             slack = 0
         elif _HEADING.fullmatch(texts[j]) and not marks[j]:

@@ -17,6 +17,7 @@ from pipeline.segment.decimals import read_decimals
 from pipeline.segment.labels import Label
 from pipeline.segment.laws import read_law
 from pipeline.segment.layouts import mark_layouts
+from pipeline.segment.page_heads import said
 from pipeline.segment.papers import read_paper
 from pipeline.segment.run_on import split_run_on
 from pipeline.segment.sequence import flag_sequence
@@ -151,22 +152,30 @@ def _after_names(found: Outline, body: list[int]) -> int:
 def _title_after_number(paragraphs: list[Paragraph], found: Outline, body: list[int]) -> list[int]:
     """The title of a document that starts with its number: the title lines right after the head."""
     position = 0
-    while position < len(body) and found.labels[body[position]] in (Label.NUMBER, Label.NAME):
+    announces = body[:1] and "公告" in paragraphs[body[0]].text
+    head = (Label.NUMBER, Label.NAME, Label.ORDER, Label.ORDER_NUMBER) if announces else (Label.NUMBER, Label.NAME)
+    while position < len(body) and found.labels[body[position]] in head:
         position += 1
     # names below the number, right above 关于…, are the title's
     if position < len(body) and _GOES_ON.match(paragraphs[body[position]].text):
         while position and found.labels[body[position - 1]] is Label.NAME:
             position -= 1
         position = (
-            position if any(found.labels[k] is Label.NUMBER for k in body[:position]) else _after_names(found, body)
+            position
+            if any(found.labels[k] in (Label.NUMBER, Label.ORDER_NUMBER) for k in body[:position])
+            else _after_names(found, body)
         )
     parts: list[int] = []
-    for k in body[position : position + 6]:
+    for n, k in enumerate(body[position : position + 6], position + 1):
         if found.labels[k] not in (Label.TEXT, Label.NAME) or re.search(r"[。；！？]", paragraphs[k].text):
             return []
         parts.append(k)
-        if titles.looks_like_title(titles.joined_title([paragraphs[j].text for j in parts])):
-            return parts
+        title = titles.joined_title([paragraphs[j].text for j in parts])
+        if titles.looks_like_title(title):
+            if n < len(body) and titles.runs_on(title, paragraphs[body[n]].text):
+                continue
+            # what an announcement brings has a title of another genre
+            return parts if not announces or titles.genre_of(title) in ("公告", "通告") else []
     return []
 
 
@@ -263,6 +272,7 @@ def draft(paragraphs: list[Paragraph], found: Outline, start: Start, following: 
     page_head = [
         paragraphs[k].text for k in range(_page_head_start(found, start.at), end) if found.labels[k] is Label.META
     ]
+    page_head = said(page_head)
     dates = [d for text in page_head for d in chrome.site_dates(text)]
     colophon = (paragraphs[k].text for k in range(start.at, start.end) if found.labels[k] is Label.TAIL)
     dates += [d for d in map(chrome.printed_date, colophon) if d]

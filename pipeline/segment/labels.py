@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pipeline.normalise.numbering import read_mark
 from pipeline.segment import chrome
+from pipeline.segment.page_heads import page_heads
 
 LONGEST = 400  # longer paragraphs are running text
 
@@ -57,7 +58,17 @@ HISTORY = re.compile(
     rf"|根据{_DAY}.{{6,600}}(?:修正|修订|修改)[）)]?"
     rf"|{_DAY}[ ]?(?:.{{4,200}}|[^。]{{4,600}})(?:通过|批准|修正|修订|修改|公布|发布|施行)(?:[）)]|[ ].{{0,60}})?"
 )
-_ADDRESSED = re.compile(r"(?:各|有关|本市|市|省|区|县|国务院|上海|驻|中央|相关|你|机关)[^。]{0,220}：")
+_ADDRESSED = re.compile(
+    r"(?:各|有关|本市|市|省|区|县|国务院|上海|驻|中央|相关|你|机关)[^。]{0,220}："
+    # 成都东部新区、成都高新区管委会，各区（市）县政府，市级有关部门：
+    r"|[^。；《]{2,120}[，、](?:各|有关|市级|省级|市直|省直|中央)[^。《]{0,120}："
+)
+#: bodies by their full names, as a reply or a letter addresses them: 遵义市人民政府：, 石家庄市人民政府，省水利厅：
+_ADDRESSED_BODY = re.compile(
+    r"(?!.{0,8}(?:责任|牵头|配合|主管|承办|成员|参加|参会|列席|其中|包括|主要|以及|对于|现将|由|经|向))[\u4e00-\u9fff（）·]{2,36}"
+    r"(?:政府|公司|集团|管委会|委员会|大学|学院|医院|[厅局委办部署]|银行|法院|检察院|办公室|中心|指挥部|领导小组)"
+)
+_PARTS = re.compile(r"[、，；]")
 _ADDRESSED_WORD = re.compile(
     r"(?:政府|单位|局|部门|委|办|厅|公司|企业|机关|机构|院|学校|中心|集团|银行|组织|协会)[^：]{0,12}：$"
 )
@@ -82,7 +93,19 @@ def _is_addressee(text: str) -> bool:
         or re.search(r"如下|下列|以下|决定|应当|条件|职责|(?:的|是|为)：$", text)
     ):
         return False
-    return len(text) <= 240 and bool(_ADDRESSED.fullmatch(text)) and bool(_ADDRESSED_WORD.search(text))
+    if len(text) > 240:
+        return False
+    if _ADDRESSED.fullmatch(text) and _ADDRESSED_WORD.search(text):
+        return True
+    return all(_ADDRESSED_BODY.fullmatch(part) for part in _PARTS.split(text[:-1]))
+
+
+def _is_order_head(text: str) -> bool:
+    """An order's head, and no entry of a list that names one: 一、成都市门牌管理规定（市政府令第90号）."""
+    if not ORDER_HEAD.fullmatch(text):
+        return False
+    before = text[: text.rfind("令")]
+    return before.count("（") == before.count("）") and read_mark(text) is None
 
 
 def _is_history(text: str) -> bool:
@@ -123,7 +146,7 @@ FORMS: tuple[Form, ...] = (
     Form(Label.CONTENTS, _CONTENTS.fullmatch, opens="本目C"),
     Form(Label.ATTACHMENT, _ATTACHMENT.fullmatch, opens="附"),
     Form(Label.ATTACHMENT_LIST, _ATTACHMENT_LIST.fullmatch, opens="附"),
-    Form(Label.ORDER, ORDER_HEAD.fullmatch, ends="令告号）)〕"),
+    Form(Label.ORDER, _is_order_head, ends="令告号）)〕"),
     Form(Label.HISTORY, _is_history, opens=f"{_YEARS}根"),
     Form(Label.HISTORY, _is_history, ends="）)"),
     Form(Label.ADDRESSEE, _is_addressee, ends="："),
@@ -186,6 +209,8 @@ def labels_of(texts: list[str]) -> list[Label]:
                     what = form.label
                     break
         out.append(what)
+    for start, end in page_heads(texts, [what is Label.META for what in out]):
+        out[start:end] = [Label.META] * (end - start)
     return out
 
 

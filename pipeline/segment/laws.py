@@ -9,7 +9,9 @@ from pipeline.segment.blocks import Block
 from pipeline.segment.tree import Node, Tree, plain_paragraph
 
 _RANK = {"part": 0, "subpart": 1, "chapter": 2, "section": 3}
-_CAPTION = re.compile(r"（([^（）。；]{1,40}(?:（[^（）]{1,12}）[^（）。；]{0,20})?)）[ ]?")
+_CAPTION = re.compile(
+    r"（([^（）。；]{1,40}(?:（[^（）]{1,12}）[^（）。；]{0,20})?)）[ ]?|[【\[]([^【】。；]{1,40})[】\]][ ]?"
+)
 _BARE_CAPTION = re.compile(r"[^，。；：！？（）《》]{2,24}$")
 _ENDS = re.compile(r"[。！？]”?$")
 _IN_FORCE = re.compile(r"本[^，。；]{1,16}(?:自|从).{0,40}(?:施行|实施|生效|执行)")
@@ -41,7 +43,7 @@ class _LawReader:
         text_at = block.body_start
         caption = _CAPTION.match(body)
         if caption and (caption.end() == len(body) or not re.match(r"[，、的是]", body[caption.end() :])):
-            heading = caption.group(1)
+            heading = caption.group(1) or caption.group(2)
             text_at += caption.end()
         elif (
             _BARE_CAPTION.fullmatch(body)

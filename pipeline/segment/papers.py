@@ -10,7 +10,18 @@ from pipeline.normalise.numbering import Mark
 from pipeline.segment.blocks import Block
 from pipeline.segment.tree import Node, Tree, plain_paragraph
 
-_LEVEL = {"chapter": 0, "section": 0, "part": 0, "article": 1, "one": 1, "two": 2, "three": 3, "four": 4, "circled": 5}
+_LEVEL = {
+    "part": -3,
+    "subpart": -2,
+    "chapter": -1,
+    "section": 0,
+    "article": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "circled": 5,
+}
 _NAME = {1: "heading_1", 2: "heading_2", 3: "heading_3", 4: "heading_4", 5: "point"}
 _KIND = {1: "one", 2: "two", 3: "three", 4: "four"}
 #: What introduces quoted text in an amending decision, and what only introduces its items.
@@ -143,12 +154,12 @@ class _PaperReader:
     def numbered(self, block: Block, mark: Mark) -> None:
         """A numbered paragraph as heading, with its run-in text as its first paragraph."""
         level = _LEVEL[mark.kind]
-        while self.open and (level == 0 or self.open[-1][0] >= level):
+        while self.open and self.open[-1][0] >= level:
             self.open.pop()
         parent = self.open[-1][1] if self.open else None
         heading, text_at = self.heading(block)
         own_end = min(text_at, block.end)
-        kind = mark.kind if level == 0 else _NAME[level]
+        kind = mark.kind if level <= 0 else _NAME[level]
         node = Node(kind, block.start, own_end, mark.number, mark.text, heading, own_end)
         if mark.damaged:
             node.needs_review, node.review_reason = True, "a bracket of the number is lost"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.normalise.numbering import Mark
+from pipeline.segment import titles
 from pipeline.segment.labels import Label
 
 Kind = Literal["order", "titled", "number", "addressee", "attachment", "interpretation"]
@@ -32,3 +33,22 @@ class Outline:
     marks: list[Mark | None]
     contents: list[tuple[int, int]]
     listed: list[str]
+
+
+def signed_off(labels: list[Label], i: int) -> bool:
+    """Whether the line before ``i`` ends a signature: a day below who signs, a note below the day left out."""
+    k = i - 1
+    while k > 0 and labels[k] is Label.NOTE:
+        k -= 1
+    if k < 1 or labels[k] not in (Label.DATE, Label.SIGNED):
+        return False
+    return labels[k] is Label.SIGNED or labels[k - 1] in (Label.NAME, Label.PERSON)
+
+
+def heads(texts: list[str], labels: list[Label], marks: list[Mark | None], i: int) -> bool:
+    """Whether line ``i`` heads a text though it names no genre (2023年6月份人事任免): short, without marks, sentences below."""
+    if labels[i] is not Label.TEXT or marks[i] or i + 1 >= len(texts) or not titles.HEADING.fullmatch(texts[i]):
+        return False
+    mark = marks[i + 1]
+    opens = mark.value == 1 if mark else labels[i + 1] is Label.TEXT
+    return opens and texts[i + 1][-1] in "。：；"

@@ -43,6 +43,13 @@ _ISSUER_HEAD = re.compile(
 _ISSUED_BY = re.compile(
     r"[^《》，。：]{2,60}?(?:政府|办公厅|办公室|委员会|[部局厅委署院会行办社]|总队|中心|公司)等?[ ]?(?:关于|印发|转发|批转)"
 )
+#: who issues and 关于: words that a title begins with, whatever stands above them
+_RESTARTS = re.compile(
+    rf"(?:中共|中华人民共和国|国务院|国家|{'|'.join(PLACES)}|[\u4e00-\u9fff]{{2,7}}[省市区县州盟旗])[^《》，。：]{{0,40}}?"
+    r"(?:政府|办公厅|办公室|委员会|[部局厅委署院会行])等?[ ]?关于"
+)
+#: 2023年6月份人事任免, 市政府第45次常务会议纪要: a line that may head a text though it names no genre
+HEADING = re.compile(r"[\u4e00-\u9fff\d]{2}[\u4e00-\u9fff\d（）“”—《》]{3,38}")
 _EXPLAINS = re.compile(r"《[^《》]{4,100}(?:《[^《》]*》[^《》]*)*》的?政策解读")
 _CORE = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]")
 _STOPS = re.compile(r"[。；！？]")
@@ -91,6 +98,19 @@ def opens_like_title(text: str) -> bool:
         or bool(_ISSUER_HEAD.match(text))
         or bool(_ISSUED_BY.match(text) or _EXPLAINS.match(text))
     )
+
+
+def restarts(text: str) -> bool:
+    """Whether a line by itself begins a title: who issues it, and 关于."""
+    return _RESTARTS.match(text) is not None
+
+
+def runs_on(title: str, text: str) -> bool:
+    """Whether a line goes on with a title that is whole without it: a bracketed edition, or words that end it in turn."""
+    if re.fullmatch(r"（[^（）]{1,24}）(?:的.{2,8})?|《.{4,80}》(?:的.{2,8})?", text):
+        return True
+    # a first line that ends in a genre by chance: 关于印发上海市…管理规定 | 的通知
+    return text.startswith(("的", "和", "及", "与", "、")) and looks_like_title(title + text)
 
 
 def balanced(text: str) -> bool:

@@ -68,6 +68,17 @@ def test_a_running_head_may_count():
     assert [k for k, _ in taken(raw)] == ["page_number", "running_head"] * 4
 
 
+@pytest.mark.parametrize(
+    "head", ["·4·　　江西省人民政府公报 2024·5", "江西省人民政府公报 2024·5　　·5·", "12 | 南京市人民政府公报"]
+)
+def test_a_gazettes_name_and_page_on_one_line(head: str):
+    assert taken(f"{PAGE}\n{head}\n{PAGE}\n") == [("running_head", head)]
+
+
+def test_a_gazettes_name_without_a_page_stays():
+    assert taken(f"江西省人民政府公报 2024·5\n{PAGE}\n") == []
+
+
 def test_a_short_line_beside_one_page_number_stays():
     assert taken(f"{PAGE}\n—3—\n附件\n{PAGE}\n—4—\n目录\n{PAGE}\n—5—\n") == [
         ("page_number", f"—{n}—") for n in (3, 4, 5)

@@ -241,3 +241,19 @@ def test_a_law_cut_off_before_its_title_is_a_document_of_its_own():
 @pytest.mark.parametrize("raw", ["", "\n\n \u3000\n", "—5—\n", "打印本页\n"])
 def test_nothing_is_no_document(raw: str) -> None:
     assert read(raw).documents == ()
+
+
+def test_a_link_in_a_pages_foot_is_no_document():
+    foot = "相关文档\n《上海市停车场管理办法》政策解读\n主办单位：上海市人民政府办公厅\n"
+    assert len(starts(NOTICE + METHOD + foot)) == 2
+
+
+def test_a_title_below_a_tables_last_cells():
+    raw = NOTICE + METHOD + "附件\n指标表\n一级指标\n二级指标\n" + OPINION.lstrip()
+    assert starts(raw)[-1] == "上海市人民政府关于加强和规范事中事后监管的实施意见"
+
+
+def test_a_text_below_a_signature_that_names_no_genre():
+    raw = OPINION + "2021年7月份人事任免\n上海市人民政府决定：\n任命张三同志为上海市教育委员会副主任；\n"
+    assert starts(raw)[-1] == "2021年7月份人事任免"
+    assert len(starts(OPINION + "（联系人：张三）\n")) == 1

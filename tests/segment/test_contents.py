@@ -57,6 +57,34 @@ def test_leaders_without_a_heading():
     )
 
 
+def test_entries_without_pages_come_again_below():
+    contents = [
+        "目录",
+        "市政府规章",
+        "宁波市供水管理办法（市政府令第270号）",
+        "部门文件",
+        "宁波市人力资源和社会保障局宁波市财政局关于调整标准的通知（甬人社发〔2023〕15号）",
+        "人事任免",
+        "2023年6月份人事任免",
+    ]
+    below = ["宁波市人民政府令", "第270号", "宁波市供水管理办法", "宁波市人力资源和社会保障局宁波市财政局"]
+    below += ["关于调整标准的通知", "2023年6月份人事任免", "宁波市人民政府决定："]
+    found, listed = ranges([*contents, *below])
+    assert found == [contents]
+    assert listed == [
+        "宁波市供水管理办法",
+        "宁波市人力资源和社会保障局宁波市财政局关于调整标准的通知",
+        "2023年6月份人事任免",
+    ]
+
+
+def test_an_entrys_number_and_page_on_the_line_below():
+    contents = ["目录", "江西省人民政府关于表彰先进的决定", "（赣府发〔2024〕3号）（4）", "2024年2月大事记（15）"]
+    found, listed = ranges([*contents, "江西省人民政府", "关于表彰先进的决定", "江西省人民政府", "2024年2月20日"])
+    assert found == [contents]
+    assert listed == ["江西省人民政府关于表彰先进的决定", "2024年2月大事记"]
+
+
 def test_a_laws_chapter_list():
     chapters = ["目录", "第一章 总则", "第二章 奖励", "第一节 评定", "第三章 附则"]
     assert ranges([*chapters, "第一章 总则", "第一条 为了加强管理，制定本法。"]) == ([chapters], [])
