@@ -103,7 +103,7 @@ class Joiner:
             return False, None
         if _apart(whole, text) or _SITE.match(text) or _SITE.match(said):
             return False, None
-        if _begins_note(state, whole, text):
+        if _begins_note(state, whole, text) or _stands_below(state, text):
             return False, None
         mark = self.marks[i]
         if mark is None and _is_rest(last, line):
@@ -119,8 +119,6 @@ class Joiner:
         if opens and not _is_listed(whole, mark):
             return False, None
         if stands_alone(text) and not unfinished(said):
-            return False, None
-        if _stands_below(state, text):
             return False, None
         if line.indent >= 1.5 and (last.indent < line.indent - 0.9 or _CLOSED.search(said)):
             return False, None

@@ -229,7 +229,11 @@ class _Finder:
 
     def _only_links(self, i: int, end: int) -> bool:
         """Whether a title in a page's foot leads to another page: nothing stands below it but more of the foot."""
-        return self.tail and self.labels[i - 1] is not Label.META and self.labels[end : end + 1] in ([], [Label.TAIL])
+        if not self.tail or self.labels[i - 1] is Label.META:
+            return False
+        while end < len(self.texts) and self.labels[end] is Label.TEXT and titles.looks_like_title(self.texts[end]):
+            end += 1
+        return self.labels[end : end + 1] in ([], [Label.TAIL])
 
     def _in_head(self, i: int) -> bool:
         """Whether the document being read has shown no more than its head (title, number, page head) before ``i``."""

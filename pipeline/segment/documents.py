@@ -31,6 +31,7 @@ _ORDER_NUMBER = re.compile(r"(?:(\d{4})[ ]?年)?(?<!〔\d{4}〕)第[ ]?([\d一�
 _ORDER_ISSUER = re.compile(r"[\u4e00-\u9fff、 ]{2,80}?(?:令|公告)")
 _YEAR_NUMBER = re.compile(r"〔\d{4}〕[ ]?第?[ ]?\d{1,4}[ ]?号")
 _ANNOUNCED_BY = re.compile(r"([\u4e00-\u9fff、 ]{2,60}?)[ ]?关于.*公告$")
+_HEAD_NAMES = re.compile(r"([\u4e00-\u9fff、 ]{2,80}?)[ ]?(?:令|公告)(?:[ ]?第.*)?")
 _GOES_ON = re.compile(r"关于|印发|转发|批转")
 _NOTED_NUMBER = re.compile(r"\d{1,2}日([\u4e00-\u9fff]{2,24}令第?\d+号)(?:公布|发布)")
 
@@ -189,6 +190,15 @@ def _order_number(said: str) -> str | None:
     return f"{found.group(1)}年第{found.group(2)}号" if found.group(1) else f"第{found.group(2)}号"
 
 
+def _of_order_head(heads: list[str]) -> tuple[str, ...]:
+    """Who an order's head names where its number does not tell: several bodies, or one over an announcement without number."""
+    match = _HEAD_NAMES.fullmatch(heads[0]) if heads else None
+    if match is None:
+        return ()
+    names = tuple(match.group(1).split())
+    return names if all(len(name) > 2 for name in names) and (len(names) > 1 or "公告" in heads[0]) else ()
+
+
 def _number(texts: list[str], labels: list[Label], zones: Zones, is_order: bool, title: str | None) -> str | None:
     if is_order:
         said = "".join(texts[k] for k in zones.number)
@@ -277,6 +287,8 @@ def draft(paragraphs: list[Paragraph], found: Outline, start: Start, following: 
     colophon = (paragraphs[k].text for k in range(start.at, start.end) if found.labels[k] is Label.TAIL)
     dates += [d for d in map(chrome.printed_date, colophon) if d]
     names = tuple(texts[k] for k in zones.number if labels[k] is Label.NAME)
+    if is_order and not names:
+        names = _of_order_head([texts[k] for k in zones.number if labels[k] is Label.ORDER])
     number = _number(texts, labels, zones, is_order, title) or next(
         (fold_doc_number(n) for n in map(chrome.site_number, page_head) if n), None
     )

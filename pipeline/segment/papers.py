@@ -39,6 +39,7 @@ _LABELLED = re.compile(r"([^，。；：！？“《]{2,16})：(?=.)")
 #: A closing paragraph: when the paper takes effect, who explains it, that it is hereby notified.
 _CLOSING = re.compile(
     r"本[^，。；]{1,16}(?:自|于|从|有效期|由|所称|涉及).{0,60}|(?:以上|上述|此前|原|凡).{0,30}(?:施行|实施|废止|有效|为准|执行)"
+    r"|此外，.{0,10}(?:条文|条款|个别|文字|序号).{0,30}(?:调整|修改)。"
     r"|特此(?:通知|公告|通告|批复|函告|说明)。?|.{0,40}(?:自|从).{0,30}(?:起施行|起实施|起执行|之日起施行).{0,80}"
 )
 #: A heading over the rest that a paper has to say.
@@ -81,8 +82,19 @@ def _run_in_series(blocks: list[Block], series: list[int]) -> tuple[set[int], se
         stop[one].append(_run_in(block.body) is not None)
         colon[one].append(_LABELLED.match(block.body) is not None)
     by_stop = {k for k, v in stop.items() if sum(v) >= 0.5 * len(v)}
+    by_stop |= _standing_series(blocks, series)
     by_colon = {k for k, v in colon.items() if sum(v) >= 0.6 * len(v) and k not in by_stop}
     return by_stop, by_colon
+
+
+def _standing_series(blocks: list[Block], series: list[int]) -> set[int]:
+    """The series in which every number stands over text with a heading and its full stop: （一）创新驱动。 and a paragraph."""
+    bare: dict[int, list[bool]] = defaultdict(list)
+    for block, one, after in zip(blocks, series, [*blocks[1:], None], strict=True):
+        if one >= 0:
+            stands = _STANDING.fullmatch(block.body) is not None and not _NO_HEADING.search(block.body)
+            bare[one].append(stands and after is not None and after.mark is None and after.text.endswith("。"))
+    return {one for one, each in bare.items() if len(each) > 1 and all(each)}
 
 
 def _quotes(text: str) -> bool:

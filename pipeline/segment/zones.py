@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pipeline.normalise.numbering import Mark
 from pipeline.segment.labels import Label
 
+_SIGNS = re.compile(r"(?:部长|主任|局长|署长|行长|省长|市长|主席|会长|院长)[：:][ ]?[\u4e00-\u9fff·]{2,8}")
 _SIGNED_WITHIN = 9  # a signature stands among a document's last paragraphs
 
 
@@ -37,6 +38,10 @@ def _signature(labels: list[Label], texts: list[str], marks: list[Mark | None], 
         while start - 1 >= first and labels[start - 1] in signed and not marks[start - 1]:
             start -= 1
         run = list(range(start, end + 1))
+        # 主任：郑栅洁, above the day of an order; in the list of a commission's members it is no signature
+        if labels[end] is Label.DATE and start == end and start > first and _SIGNS.fullmatch(texts[start - 1]):
+            start -= 1
+            run.insert(0, start)
         # a date or a person closes a signature; names alone only at the very end, or several together
         closed = any(labels[k] in (Label.DATE, Label.PERSON, Label.SIGNED) for k in run)
         if closed or (end == len(labels) - 1 and not _is_cell(labels, texts, start - 1, first)):
