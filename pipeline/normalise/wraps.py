@@ -39,7 +39,8 @@ _HAN = re.compile(f"[{HAN}]")
 _DUTY = re.compile(r"（(?:责任|牵头|配合)(?:单位|部门)：")
 #: lines of a page's foot, which no sentence goes on with
 _SITE = re.compile(
-    r"(?:发布日期|发布时间|发文机关|成文日期|索引号|当前位置|浏览次数|字号|信息来源)[：:]|首页[ ]?[>＞]|【字[号体]"
+    r"(?:发布日期|发布时间|发文机关|成文日期|索引号|当前位置|您?的?位置|浏览次数|浏览量|字号|信息来源|标题|名称|文号)[：:]"
+    r"|(?:索引号|发布机构|发文机关|组配分类|主题分类|信息分类|发文字号|文号|名称)[ ](?=\S)|(?:索引号|发文日期|生成日期|成文日期)[ ]?\d|首页[ ]?[>＞]|【字[号体]"
     r"|扫一扫|【打印|\[打印|打印本页|版权所有|主办单位?：|分享到|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]ICP备"
 )
 #: who is responsible, without brackets and full stop, and the closing paragraph after the last such note

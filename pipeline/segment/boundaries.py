@@ -225,7 +225,8 @@ class _Finder:
 
     def _ended(self, i: int) -> bool:
         """Whether the document before has ended: a signature or a date, or site matter, stands before ``i``."""
-        return i == 0 or self.tail or self.labels[i - 1] in (Label.DATE, Label.NAME, Label.SIGNED, Label.NOTE)
+        ends = (Label.DATE, Label.NAME, Label.SIGNED, Label.NOTE, Label.META)
+        return i == 0 or self.tail or self.labels[i - 1] in ends
 
     def _only_links(self, i: int, end: int) -> bool:
         """Whether a title in a page's foot leads to another page: nothing stands below it but more of the foot."""
@@ -268,9 +269,8 @@ class _Finder:
         if start.title is None:
             return False
         said = titles.joined_title(self.texts[start.title[0] : start.title[1]])
-        near = i - start.title[1] <= _PAGE_TITLE_LINES and all(
-            self.labels[k] in _HEAD_LINES for k in range(start.title[1], i)
-        )
+        between = [self.labels[k] for k in range(start.title[1], i)]
+        near = len(between) - between.count(Label.META) <= _PAGE_TITLE_LINES and all(x in _HEAD_LINES for x in between)
         return near and (
             titles.same_title(said, title)
             or titles.core(title) in titles.core(said)

@@ -37,7 +37,7 @@ class Label(Enum):
 
 
 NUMBER = re.compile(
-    r"(?:文号：)?[（(]?([\u4e00-\u9fff、（）A-Z]{1,20}[〔\[［【（(]\s?\d{4}\s?[〕\]］】）)]\s?第?\s?\d{1,5}\s?号)[）)]?"
+    r"(?:文号：)?[（(]?[ ]?([\u4e00-\u9fff、（）A-Z]{1,20}[〔\[［【（(]\s?\d{4}\s?[〕\]］】）)]\s?第?\s?\d{1,5}\s?号)[ ]?[）)]?"
     # 国家税务总局公告2024年第3号, 财政部 税务总局公告2023年第2号
     r"|([\u4e00-\u9fff、 ]{2,60}公告[ ]?\d{4}[ ]?年[ ]?第[ ]?\d{1,4}[ ]?号)"
 )
@@ -47,7 +47,7 @@ ORDER_HEAD = re.compile(
 ORDER_NUMBER = re.compile(
     r"[（(]?(?:\d{4}[ ]?年)?第[ ]?[\d一二三四五六七八九十百零〇]+[ ]?号[）)]?|[〔\[［]\d{4}[〕\]］][ ]?第?[ ]?\d{1,4}[ ]?号"
 )
-_DAY = r"(?:\d{4}|[二〇○零一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
+_DAY = r"(?:\d{4}|[二〇○零OＯ一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
 DATE = re.compile(rf"{_DAY}")
 _SIGNED = re.compile(rf"([\u4e00-\u9fff（）、 ]{{2,60}})[ ]{_DAY}")
 _BRACKETED_DATE = re.compile(rf"[（(]{_DAY}[）)]")
@@ -136,7 +136,7 @@ class Form(NamedTuple):
 
 _DIGITS = "0123456789"
 _BRACKETS = "（("
-_YEARS = f"{_DIGITS}二〇○零一三四五六七八九"
+_YEARS = f"{_DIGITS}二〇○零OＯ一三四五六七八九"
 #: in the order they are tried
 FORMS: tuple[Form, ...] = (
     Form(Label.META, chrome.is_meta, opens=chrome.META_OPENS + _DIGITS),

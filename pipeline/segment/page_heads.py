@@ -16,12 +16,15 @@ _KEYS = (
     "发文机关", "发文机构", "发文单位", "发布机构", "发布机关", "发布单位", "制发机关", "制定机关", "公开主体", "信息来源",
     "成文日期", "成文时间", "生成日期", "发文日期", "发文时间", "发布日期", "发布时间", "公布日期", "公开日期", "印发日期", "上载日期",
     "标题", "名称", "信息名称", "文件名称", "文号", "发文字号", "文件编号", "公文字号", "文件字号",
-    "有效性", "效力状态", "是否有效", "时效性", "有效期", "有效状态", "文件状态", "信息状态", "废止日期", "失效日期", "失效时间",
+    "有效性", "效力状态", "是否有效", "时效性", "有效期", "有效状态", "文件状态", "信息状态", "废止日期", "失效日期", "失效时间", "生效时间", "废止时间",
     "施行日期", "实施日期", "生效日期", "公开方式", "公开形式", "公开范围", "公开时限", "公开类别", "公文时效", "内容概述",
     "内容摘要", "服务对象", "载体类型", "分类", "类别", "体裁", "来源", "所属主题", "文件类型", "责任部门", "公开责任部门",
 )  # fmt: skip
 _WORDS = "|".join(sorted(_KEYS, key=len, reverse=True))
 _KEY = re.compile(rf"[•·●■◆*]?[ ]?(?:{_WORDS})[ ]?(?:[：:]|$|[ ](?=\S))[ ]?")
+_LONG = "|".join(sorted((key for key in _KEYS if len(key) > 2), key=len, reverse=True))
+#: two fields on a line whose spaces are lost: 发布机构市人民政府办公室发文日期2019-11-29
+_PAIR = re.compile(rf"(?:{_LONG})(?=[^：:。，]{{2,40}}?(?:{_LONG})(?:[：: ]|\d|$))")
 _FIRST = frozenset(key[0] for key in _KEYS) | frozenset("•·●■◆*")
 _DAY = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}")
 _FEWEST_KEYS, _FEWEST_VALUES = 3, 2
@@ -32,7 +35,7 @@ def _key_end(text: str) -> int | None:
     """Where the key that a line opens with ends, or None."""
     if text[:1] not in _FIRST:
         return None
-    match = _KEY.match(text)
+    match = _KEY.match(text) or _PAIR.match(text)
     return match.end() if match else None
 
 

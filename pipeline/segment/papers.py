@@ -90,7 +90,7 @@ def _run_in_series(blocks: list[Block], series: list[int]) -> tuple[set[int], se
 def _standing_series(blocks: list[Block], series: list[int]) -> set[int]:
     """The series in which every number stands over text with a heading and its full stop: （一）创新驱动。 and a paragraph."""
     bare: dict[int, list[bool]] = defaultdict(list)
-    for block, one, after in zip(blocks, series, [*blocks[1:], None], strict=True):
+    for block, one, after in zip(blocks, series, [*blocks, None][1:], strict=True):
         if one >= 0:
             stands = _STANDING.fullmatch(block.body) is not None and not _NO_HEADING.search(block.body)
             bare[one].append(stands and after is not None and after.mark is None and after.text.endswith("。"))

@@ -107,7 +107,7 @@ def restarts(text: str) -> bool:
 
 def runs_on(title: str, text: str) -> bool:
     """Whether a line goes on with a title that is whole without it: a bracketed edition, or words that end it in turn."""
-    if re.fullmatch(r"（[^（）]{1,24}）(?:的.{2,8})?|《.{4,80}》(?:的.{2,8})?", text):
+    if re.fullmatch(r"（[^（）]{1,24}(?<!号)）(?:的.{2,8})?|《.{4,80}》(?:的.{2,8})?", text):
         return True
     # a first line that ends in a genre by chance: 关于印发上海市…管理规定 | 的通知
     return text.startswith(("的", "和", "及", "与", "、")) and looks_like_title(title + text)
