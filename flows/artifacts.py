@@ -6,6 +6,7 @@ import time
 from types import TracebackType
 from uuid import UUID
 
+from prefect import get_run_logger
 from prefect.artifacts import (
     create_markdown_artifact,
     create_progress_artifact,
@@ -14,13 +15,31 @@ from prefect.artifacts import (
 )
 
 from pipeline.job.reports import RunReport
+from pipeline.job.work import Work
 
 # each is a call to the server
 _EVERY_S = 1.0
+# of many failed sources the first so many are lines of the log; the table has them all
+_LOGGED = 20
 
 
-def report_artifacts(report: RunReport) -> None:
-    """The run in one page, its rows as a table, and what failed as another."""
+def log_work(work: Work) -> None:
+    """What there is to do, in the log of the flow run's page."""
+    parts = (
+        (len(work.todo), "to read"), (len(work.keep), "unchanged"), (len(work.resumed), "resumed"),
+        (len(work.renamed), "renamed"), (len(work.removed), "gone"),
+    )  # fmt: skip
+    get_run_logger().info("Sources: %s", ", ".join(f"{count:,} {what}" for count, what in parts if count) or "none")
+
+
+def show_report(report: RunReport) -> None:
+    """Artifacts: the run in one page, its rows as a table, what failed as another. And what failed in the run's log."""
+    logger = get_run_logger()
+    for failure in report.failures[:_LOGGED]:
+        logger.warning("%s failed (%s): %s", failure.path, failure.stage, failure.message)
+    if len(report.failures) > _LOGGED:
+        logger.warning("%d more failed: see the artifact gongbao-failures", len(report.failures) - _LOGGED)
+    logger.info("%s in %.1f s, release %s", report.sources_said, report.wall_seconds, report.release)
     create_markdown_artifact(key="gongbao-run", markdown=report.as_markdown(), description="The run in one page")
     rows = [
         {"table": name, "rows": count, "needs review": report.needs_review.get(name, 0)}

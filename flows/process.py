@@ -7,6 +7,7 @@ is cut into tasks that Prefect can try again and show.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -23,18 +24,20 @@ from prefect.settings import PREFECT_API_KEY, PREFECT_API_URL, temporary_setting
 from prefect.states import Completed, Failed
 from prefect.tasks import Task, exponential_backoff
 
-from flows.artifacts import Progress, report_artifacts
+from flows.artifacts import Progress, log_work, show_report
 from flows.cluster import check_worker, cluster, cluster_workers, is_killed_worker, task_runner
 from flows.crashes import mark_crashed, mark_killed
+from pipeline.common.logs import SETTING, logging_as_set
 from pipeline.ingest import RawFile
 from pipeline.job.finish import finish as finish_run
 from pipeline.job.options import RunOptions
 from pipeline.job.places import places
 from pipeline.job.plan import Batch, find_sources, plan_batches
 from pipeline.job.progress import batch_progress
-from pipeline.job.record import recorded
+from pipeline.job.record import recorded, recorded_start
 from pipeline.job.reports import EXIT_OK, EXIT_SOME_FAILED, BatchReport, RunReport
 from pipeline.job.retry import may_pass
+from pipeline.job.summary import log_report
 from pipeline.job.work import Work, find_work
 from pipeline.job.workers import Workers, batches_for, cores, halves, killed_report, workers_for
 from pipeline.job.workers import process_in_worker as process
@@ -54,7 +57,16 @@ def _again(task: Task[..., Any], run: TaskRun, state: State[Any]) -> bool:
     return False
 
 
-@task(name="discover", cache_policy=NO_CACHE, persist_result=False, tags=_TAGS)
+@task(
+    name="discover",
+    cache_policy=NO_CACHE,
+    persist_result=False,
+    tags=_TAGS,
+    retries=_TRIES,
+    retry_delay_seconds=exponential_backoff(backoff_factor=1),
+    retry_jitter_factor=0.5,
+    retry_condition_fn=_again,
+)
 def discover(raw: str, out: str, allow_none: bool = False) -> list[RawFile]:
     """The sources below ``raw``."""
     return find_sources(Path(raw), Path(out), allow_none=allow_none)
@@ -187,16 +199,20 @@ def _run(raw: str, out: str, workers: int | None, options: RunOptions) -> RunRep
     started = time.perf_counter()
     version = options.pipeline_version
     said = {"flow_run": str(flow_run.id)} if flow_run.id else {}
-    with places(raw, out, options, said) as here:
-        files = discover(str(here.raw), str(here.out), options.allow_removals)
+    with logging_as_set(), places(raw, out, options, said) as here:
+        with recorded_start(here.out):
+            files = discover(str(here.raw), str(here.out), options.allow_removals)
         lock = open_output(here.out, wait_s=options.wait_s, resume=version, holder=said)
         with lock as output, recorded(output) as run:
             mark_killed(output.left_by)
             work = compare(files, output, version, raw, options)
+            log_work(work)
             reports = _read(work, workers, output, version, options)
             done = finish(output, raw, reports, version, started, work, options)
             run.report = here.publish(done, options)
-    report_artifacts(run.report)
+        if os.environ.get(SETTING):
+            log_report(run.report)
+    show_report(run.report)
     return run.report
 
 
@@ -206,7 +222,9 @@ def _read(work: Work, workers: int | None, output: Output, version: str, options
     left = plan_batches(work.todo, batches_for(count), ner=options.model)
     in_all = sum(batch.n_bytes for batch in left)
     reports: list[BatchReport] = []
-    with Workers(1 if cluster() else count) as processes, batch_progress(in_all) as bar, Progress(in_all) as progress:
+    apart = workers is None and output.left_by is not None and not cluster()
+    pools = Workers(1 if cluster() else count, apart=apart)
+    with pools as processes, batch_progress(in_all) as bar, Progress(in_all) as progress:
         # the processes of this machine go to no other one
         pool = None if cluster() else processes
         while left:

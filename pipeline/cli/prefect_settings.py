@@ -17,12 +17,12 @@ def quiet_prefect() -> None:
     os.environ["PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS"] = "false"
 
 
-def local_prefect(debug: bool = False) -> None:
+def local_prefect(debug: bool = False, keep_logs: bool = False) -> None:
     """Set the environment for a Prefect of this process only, deaf to any configured one.
 
     Must run before Prefect is imported. Every other ``PREFECT_…`` variable is dropped, and no profile of the user's is
     read. The server's database is kept in the user's cache, by Prefect's version: making it takes most of the first
-    start.
+    start. With ``keep_logs`` the server keeps what flows say of themselves, for its pages.
     """
     for name in [n for n in os.environ if n.startswith("PREFECT_") and n not in _KEPT]:
         del os.environ[name]
@@ -38,6 +38,9 @@ def local_prefect(debug: bool = False) -> None:
         "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "300",
     }
+    if keep_logs and not debug:
+        os.environ.setdefault("PREFECT_LOGGING_LEVEL", "INFO")
+        os.environ["PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL"] = "CRITICAL"
     # errors are ours to say, in one line
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "INFO" if debug else "CRITICAL")
 

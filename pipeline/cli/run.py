@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from pipeline.cli import logs
 from pipeline.cli.arguments import FOR_EVER, add_model, at_least_0, at_least_1, at_least_24, show_model
+from pipeline.common import logs
 
 if TYPE_CHECKING:
     from pipeline.job.options import RunOptions
     from pipeline.job.reports import RunReport
-    from pipeline.tables import Failure
 
 NAME = "run"
 HELP = "process raw gazettes into published Parquet tables"
@@ -172,36 +171,11 @@ def _without_prefect(args: argparse.Namespace, options: RunOptions) -> RunReport
 
 
 def _print(report: RunReport) -> None:
-    for failure in report.failures:
-        logs.log.error(
-            "source failed",
-            extra={
-                "path": failure.path,
-                "stage": failure.stage,
-                "error": failure.error_type,
-                "text": failure.message,
-                "line": f"{failure.path}: {failure.stage}: {failure.error_type}: {_without(failure)}",
-            },
-        )
+    from pipeline.job.summary import log_report
+
+    log_report(report)
     if report.release is None:
-        failed = len({failure.path for failure in report.failures})
-        line = f"{report.raw}: nothing was published, {failed} of {failed} files failed. Mend the files named above"
-        logs.log.error("nothing was published", extra={"n_failures": failed, "line": f"{line} and run again"})
         return
-    logs.log.info(
-        "published" if report.new else "unchanged",
-        extra={
-            "release": report.release,
-            "n_sources": report.n_sources,
-            "n_processed": report.n_processed,
-            "n_removed": report.n_removed,
-            "n_failures": len(report.failures),
-            "n_chars": report.n_chars,
-            "seconds": round(report.wall_seconds, 2),
-            "n_to_review": sum(report.needs_review.values()),
-            "stages": {name: round(seconds, 2) for name, seconds in report.seconds.items()},
-        },
-    )
     width = max(len(name) for name in report.rows)
     for name, count in report.rows.items():
         review = report.needs_review.get(name)
@@ -216,8 +190,3 @@ def _print(report: RunReport) -> None:
         f"{report.sources_said}, {report.n_chars:,} characters, {len(report.failures)} failures in"
         f" {report.wall_seconds:.1f} s: {report.out} (release {report.release}{state})"
     )
-
-
-def _without(failure: Failure) -> str:
-    """Its message, without the path that the line has already."""
-    return failure.message.removeprefix(failure.path).lstrip(":, ")

@@ -6,8 +6,8 @@ import argparse
 import os
 from pathlib import Path
 
-from pipeline.cli import logs
 from pipeline.cli.arguments import at_least_0
+from pipeline.common import logs
 from pipeline.remote import is_remote
 
 NAME = "serve"
@@ -65,7 +65,9 @@ def main(args: argparse.Namespace) -> int:
 
     if not is_remote(args.raw) and not Path(args.raw).exists():
         raise GongbaoError("no such file or folder", place=args.raw, mend="Make it, or name the folder of raw texts")
-    with logs.logging_to_stderr(args.log_format):
+    # the runs are processes of their own
+    os.environ[logs.SETTING] = "json" if logs.is_json(args.log_format) else "text"
+    with logs.logging_to_stderr(args.log_format, every_step=True):
         if args.prefect == "configured":
             quiet_prefect()
             from flows.serve import serve
@@ -74,7 +76,7 @@ def main(args: argparse.Namespace) -> int:
             return 0
         from flows.local_server import local_server, wait_for
 
-        local_prefect(debug=args.debug)
+        local_prefect(debug=args.debug, keep_logs=True)
         with local_server(pages=True, host=args.host, port=args.port) as server:
             # the runs are processes of their own, which find the server so
             os.environ["PREFECT_API_URL"] = wait_for(server)

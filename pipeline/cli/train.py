@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from pipeline.cli import logs
 from pipeline.cli.arguments import at_least_1
+from pipeline.common import logs
 
 NAME = "train"
 HELP = "train the models that find bodies of unknown names"

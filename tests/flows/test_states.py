@@ -15,12 +15,18 @@ from prefect.utilities.callables import parameter_schema
 
 import flows.evaluate
 import flows.process as module
+import flows.train
 from flows.crashes import mark_crashed, mark_killed
 from pipeline.job.record import last_run
 from pipeline.publish import open_output
 from tests.job.gazettes import write_gazettes
 
-FLOWS = (module.process_gazettes, module.reprocess_gazettes, flows.evaluate.evaluate_extractors)
+FLOWS = (
+    module.process_gazettes,
+    module.reprocess_gazettes,
+    flows.evaluate.evaluate_extractors,
+    flows.train.train_models,
+)
 
 
 @pytest.mark.parametrize("flow", FLOWS, ids=lambda flow: flow.name)
@@ -57,6 +63,16 @@ class TestStates:
         assert failed is not None
         assert [row["path"] for row in json.loads(str(failed.data))] == ["empty.txt"]
         assert (last_run(tmp_path / "out") or {})["state"] == "completed with failures"
+
+    def test_what_a_server_starts_logs_as_set(
+        self, raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        (raw / "empty.txt").write_bytes(b"")
+        monkeypatch.setenv("GONGBAO_LOG", "json")
+        self.run(raw, tmp_path / "out")
+        lines = [line for line in capsys.readouterr().err.splitlines() if line.startswith('{"time"')]
+        events = [json.loads(line)["event"] for line in lines]
+        assert events == ["work found", "batch read", "source failed", "published"]
 
     def test_nothing_published(self, tmp_path: Path) -> None:
         raw = tmp_path / "raw"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -15,6 +16,8 @@ Format = Literal["auto", "text", "json"]
 FORMATS: tuple[Format, ...] = ("auto", "text", "json")
 LOGGERS = ("gongbao", "pipeline", "flows")
 log = logging.getLogger("gongbao")
+# how runs that a server starts write their logs, in processes of their own: text or json; unset: not at all
+SETTING = "GONGBAO_LOG"
 
 # what every record has; the rest is what the caller said
 _OWN = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
@@ -72,11 +75,18 @@ def is_json(format_: Format) -> bool:
     return format_ == "json" or (format_ == "auto" and not sys.stderr.isatty())
 
 
+def logging_as_set() -> AbstractContextManager[None]:
+    """``logging_to_stderr`` where ``GONGBAO_LOG`` says so."""
+    said = os.environ.get(SETTING)
+    return logging_to_stderr("json" if said == "json" else "text", every_step=True) if said else nullcontext()
+
+
 @contextmanager
-def logging_to_stderr(format_: Format) -> Iterator[None]:
+def logging_to_stderr(format_: Format, every_step: bool = False) -> Iterator[None]:
     """Send the logs of gongbao's own modules to standard error while this lasts.
 
-    A person is told of warnings and errors (the summary is on standard output), a machine of every step.
+    A person is told of warnings and errors (the summary is on standard output), a machine, or with ``every_step``, of
+    every step.
     """
     handler = logging.StreamHandler(sys.stderr)
     as_json = is_json(format_)
@@ -86,7 +96,7 @@ def logging_to_stderr(format_: Format) -> Iterator[None]:
         logger = logging.getLogger(name)
         before.append((logger, logger.level, logger.propagate))
         logger.addHandler(handler)
-        logger.setLevel(logging.INFO if as_json else logging.WARNING)
+        logger.setLevel(logging.INFO if as_json or every_step else logging.WARNING)
         logger.propagate = False
     try:
         yield
