@@ -6,6 +6,7 @@ import logging
 import os
 import threading
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,6 @@ from pipeline.remote.bucket import Bucket
 log = logging.getLogger(__name__)
 
 TIME_ZONE = "Asia/Shanghai"
-DEPLOYMENT = "served"
 Signature = tuple[tuple[str, int, int | str], ...]
 
 
@@ -40,13 +40,18 @@ def serve(raw: str, out: str, *, cron: str = "", poll_s: float = 60.0) -> None:
     raw, out = (place if is_remote(place) else str(Path(place).resolve()) for place in (raw, out))
     stop = threading.Event()
     if poll_s:
-        ask = _asker(f"{process_gazettes.name}/{DEPLOYMENT}")
+        ask = _asker(f"{process_gazettes.name}/{deployment_name(raw, out)}")
         watcher = threading.Thread(target=watch, args=(raw, out, poll_s, ask, stop), name="watch", daemon=True)
         watcher.start()
     try:
         prefect.serve(*deployments(raw, out, cron), limit=1, print_starting_message=False, pause_on_shutdown=True)
     finally:
         stop.set()
+
+
+def deployment_name(raw: str, out: str) -> str:
+    """One for each pair of places: servers of one machine share a database, and two of a name would be one."""
+    return f"served-{sha256(f'{raw} {out}'.encode()).hexdigest()[:8]}"
 
 
 def deployments(raw: str, out: str, cron: str) -> list[RunnerDeployment]:
@@ -63,7 +68,8 @@ def deployments(raw: str, out: str, cron: str) -> list[RunnerDeployment]:
 
     def deploy(flow: Flow[..., Any], **more: Any) -> RunnerDeployment:  # noqa: ANN401 - Prefect's own options
         made: Any = flow.to_deployment(
-            DEPLOYMENT,
+            deployment_name(raw, out),
+            description=f"{raw} to {out}\n\n{flow.description or ''}",
             tags=["gongbao"],
             # a module, so that it is found wherever gongbao is installed
             entrypoint_type=EntrypointType.MODULE_PATH,

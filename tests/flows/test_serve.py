@@ -42,6 +42,8 @@ def test_served(tmp_path: Path) -> None:
     assert not again.schedules
     assert not evaluation.schedules
     assert process.entrypoint == "flows.process.process_gazettes"
+    # two that are served beside each other are two
+    assert process.name == again.name != deployments(str(tmp_path / "raw"), str(tmp_path / "other"), "")[0].name
     assert not deployments(str(tmp_path), str(tmp_path / "out"), "")[0].schedules
 
 
