@@ -14,7 +14,7 @@ from pipeline.normalise.types import Paragraph
 from pipeline.segment import titles
 from pipeline.segment.contents import contents_ranges
 from pipeline.segment.labels import Label, labels_of
-from pipeline.segment.starts import Kind, Outline, Start, heads, signed_off
+from pipeline.segment.starts import Kind, Outline, Start, heads, signed_off, without_page_titles
 
 _STOPS = re.compile(r"[。；！？]")
 _NO_TITLE_ENDS = frozenset("：，、。；")
@@ -342,7 +342,8 @@ class _Finder:
             self._remember(i, i + 1)
             i += 1
         self._floating_titles()
-        return Outline(self.starts, self.labels, self.marks, self.contents, self.listed)
+        starts = without_page_titles(self.starts, self.labels)
+        return Outline(starts, self.labels, self.marks, self.contents, self.listed)
 
     def _at_foot(self, i: int, end: int) -> bool:
         """Whether a title stands at the foot of a page whose text began above it."""

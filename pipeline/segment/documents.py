@@ -207,7 +207,7 @@ def _number(texts: list[str], labels: list[Label], zones: Zones, is_order: bool,
             return fold_doc_number(issuer.group() + number)
     for k in zones.number:
         if labels[k] is Label.NUMBER:
-            return fold_doc_number(texts[k].removeprefix("文号："))
+            return fold_doc_number(texts[k].removeprefix("文号：").strip("（） "))
         # 2024年第3号 under 国家税务总局关于…的公告
         if labels[k] is Label.ORDER_NUMBER and title and (by := _ANNOUNCED_BY.match(title)):
             return fold_doc_number(f"{by.group(1)}公告{_order_number(texts[k]) or texts[k]}")

@@ -52,3 +52,13 @@ def heads(texts: list[str], labels: list[Label], marks: list[Mark | None], i: in
     mark = marks[i + 1]
     opens = mark.value == 1 if mark else labels[i + 1] is Label.TEXT
     return opens and texts[i + 1][-1] in "。：；"
+
+
+def without_page_titles(starts: list[Start], labels: list[Label]) -> list[Start]:
+    """The starts without those that are a page's title: only lines of the page's head stand between them and the next."""
+    out: list[Start] = []
+    for start, after in zip(starts, [*starts, None][1:], strict=True):
+        below = labels[start.title[1] : after.at] if start.title and after else []
+        if start.kind != "titled" or not below or any(what is not Label.META for what in below):
+            out.append(start)
+    return out

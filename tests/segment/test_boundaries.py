@@ -257,3 +257,14 @@ def test_a_text_below_a_signature_that_names_no_genre():
     raw = OPINION + "2021年7月份人事任免\n上海市人民政府决定：\n任命张三同志为上海市教育委员会副主任；\n"
     assert starts(raw)[-1] == "2021年7月份人事任免"
     assert len(starts(OPINION + "（联系人：张三）\n")) == 1
+
+
+def test_a_pages_title_over_another_documents_is_none():
+    head = "某市政务公开实施细则\n\n浏览量：12 时间：2016-01-17 23:45:19\n\n"
+    assert starts(head + NOTICE) == starts(NOTICE)
+
+
+def test_an_addressee_below_a_pages_head_opens_an_untitled_document():
+    head = "发文机关：山西省人民政府\n发布日期：2018年3月27日\n文号：晋政发〔2018〕13号\n"
+    raw = head + "各市、县人民政府：\n现将《某某方案》印发给你们。\n山西省人民政府\n2018年3月27日\n"
+    assert starts(raw) == ["各市、县人民政府："]

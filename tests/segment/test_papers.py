@@ -459,3 +459,14 @@ def test_chapters_over_headings(between: str):
     assert [x.split()[0].split("__")[-1] for x in provisions] == [
         "para_1", *(["chp_1"] if between else []), "lvl1_1", "para_1", "lvl1_2", "para_1",
     ]  # fmt: skip
+
+
+def test_headings_with_a_full_stop_over_a_paragraph_of_their_own():
+    raw = "某某规划\n一、基本原则\n（一）创新驱动。\n坚持创新核心地位。\n（二）融合发展。\n推动产业融合。\n"
+    assert body(raw) == [
+        "lvl1_1 一、 【基本原则】",
+        "lvl1_1__lvl2_1 （一） 【创新驱动】",
+        "lvl1_1__lvl2_1__para_1 坚持创新核心地位。",
+        "lvl1_1__lvl2_2 （二） 【融合发展】",
+        "lvl1_1__lvl2_2__para_1 推动产业融合。",
+    ]
