@@ -26,6 +26,7 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.assemble import SourceRecord, assemble_source
+from pipeline.common.collector import paused
 from pipeline.extract.combine import extract
 from pipeline.extract.types import AnyMention, Context
 from pipeline.ingest import RawFile, discover, read_source
@@ -82,6 +83,7 @@ def one_core() -> Iterator[None]:
             os.sched_setaffinity(0, allowed)
 
 
+@paused()  # as the job does
 def _records(files: list[RawFile], seconds: dict[str, float]) -> list[SourceRecord]:
     """Every source through the stages up to its record, processor seconds added to ``seconds``."""
     clock = time.process_time
@@ -110,6 +112,7 @@ def _records(files: list[RawFile], seconds: dict[str, float]) -> list[SourceReco
     return records
 
 
+@paused()
 def _tables(records: list[SourceRecord], folder: Path, seconds: dict[str, float]) -> dict[str, pa.Table]:
     clock = time.process_time
     at = clock()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.assemble.types import SourceRecord
+from pipeline.common.collector import paused
 from pipeline.extract.agencies.detectors import Detector
 from pipeline.ingest import IngestError, RawFile, SourceInfo, read_source
 from pipeline.job.plan import Batch
@@ -39,9 +40,10 @@ def process_batch(batch: Batch, staging: Path, pipeline_version: str) -> BatchRe
     """
     clear(batch, staging)
     work = _Work(staging / batch.name, pipeline_version, load(batch.ner) if batch.ner else None)
-    for file in batch.files:
-        work.add(file)
-    work.write()
+    with paused():
+        for file in batch.files:
+            work.add(file)
+        work.write()
     return work.report(batch.name)
 
 
