@@ -75,7 +75,8 @@ def relation_of(left: str, right: str, sentence_right: str, *, provision: bool, 
     ``named``: the text that it is of is named.
     """
     near = left[-40:]
-    if _REPEALED.match(right) or _REPEALS.search(near):
+    ends = "止" in right or "失效" in right or "不再" in right  # else no pattern need be tried
+    if (ends and _REPEALED.match(right)) or _REPEALS.search(near):
         return "repeals"
     if provision:
         edited = _NEW.search(near) or _DELETE.search(near) or (_EDIT_LEFT.search(near) and _EDIT_RIGHT.match(right))

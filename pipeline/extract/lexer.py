@@ -70,6 +70,7 @@ _NOT_VAGUE: Final = frozenset("人总户基系指参位倍票次件份股套笔�
 _VAGUE_BEFORE: Final = re.compile(r"(?:成[百千]上|(?<!以)上|若干)$")
 #: A character that could not be read between two digits (1□70元).
 _LOST: Final = re.compile("\\d[□■\ufffd\ue000-\uf8ff]$")
+_UNREAD: Final = frozenset("□■\ufffd")
 _NAME_BEFORE: Final = re.compile(rf"(?:{_NAMES}) ?$")
 #: 自然增长率为-1.33‰ is below zero; in 5%-10%, LPR-1% and 第-5% the sign joins.
 _SIGNS: Final = frozenset("-－−")
@@ -144,9 +145,10 @@ def _read(text: str, m: re.Match[str], earliest: int) -> Token | None:
     if raw[0] in "百千万亿" and before in ("上", "干") and not m["share"]:
         prefix = _VAGUE_BEFORE.search(text, max(earliest, start - 3), start)
         start, vague = (prefix.start(), True) if prefix else (start, vague)
-    damaged = (
-        m["damaged"] is not None or bool(_HEADLESS.match(raw)) or bool(_LOST.search(text, max(0, start - 2), start))
-    )
+    damaged = m["damaged"] is not None or (raw[0] == "0" and bool(_HEADLESS.match(raw)))
+    # what could not be read is rare, so the one character is looked at before the pattern
+    if not damaged and (before in _UNREAD or "\ue000" <= before <= "\uf8ff"):
+        damaged = bool(_LOST.search(text, max(0, start - 2), start))
     token = Token(name.start() if name else start, m.end(), m.end(), raw, damaged=damaged, share=m["share"] or "")
     if m["number"] and not vague:
         numeral = read_numeral(raw.replace(" ", ""))

@@ -14,6 +14,7 @@ class Filters:
     """Word lists of the registry as sets and patterns."""
 
     titles: re.Pattern[str]
+    title_first: frozenset[str]  # the characters that ``titles`` begin with
     delegates: re.Pattern[str]
     named_agencies: tuple[str, ...]
     labels: frozenset[str]
@@ -43,6 +44,7 @@ def filters() -> Filters:
     modifiers = set(text["modifiers"])
     return Filters(
         titles=re.compile("|".join(sorted(text["titles_after"], key=len, reverse=True))),
+        title_first=frozenset(title[0] for title in text["titles_after"]),
         delegates=re.compile("|".join(text["delegates_after"])),
         named_agencies=tuple(text["agencies_named"]),
         labels=frozenset(text["labels"]),

@@ -170,9 +170,10 @@ def _drop_verb(text: str, item: Found) -> None:
 
 def _fits(text: str, item: Found) -> bool:
     """What holds for every form: no official title, no name cut in two at its left."""
-    if filters().titles.match(text, item.end):
+    words = filters()
+    if text[item.end : item.end + 1] in words.title_first and words.titles.match(text, item.end):
         return False
-    if text[item.end - 1] in "会大" and filters().delegates.match(text, item.end):
+    if text[item.end - 1] in "会大" and words.delegates.match(text, item.end):
         return False
     if item.jurisdiction[1]:
         settle_jurisdiction(text, item)
