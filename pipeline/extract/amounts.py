@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from pipeline.extract.bounds import read_quantities
-from pipeline.extract.conditions import find_condition
+from pipeline.extract.conditions import find_condition, find_shared_condition
 from pipeline.extract.measured import measured
 from pipeline.extract.quantities import Quantity
 from pipeline.extract.table_amounts import find_table_sums
@@ -38,8 +38,10 @@ _NOUN: Final = re.compile(
 )
 _EACH: Final = re.compile(
     rf"(?:每|(?<![简名清菜订])单(?=[个户家笔人台套]))"
-    rf"(?!逢|当|隔|增|减|超|满|延|逾|迟|提|降|下|上)一?(?:\d+|[十百千万]+)?"
-    rf"(?:(?P<unit>{_UNITS})|(?P<classifier>{_CLASSIFIERS}))"
+    rf"(?!逢|当|隔|超|满|延|逾|迟|提|降|下|上)"
+    rf"(?:(?P<half>半(?:个?小时|年|个?月|天|日))|(?P<things>{_HEAD})|一?(?:\d+|[十百千万]+)?(?:(?P<unit>{_UNITS})|(?P<classifier>{_CLASSIFIERS}))"
+    # 每聘用一人, 每增加一个标准箱
+    rf"|[\u4e00-\u9fff]{{2,3}}一(?:(?P<one>名|位|人|户|台|辆|套)|(?P<each>{_CLASSIFIERS})))"
 )
 _MEAN: Final = re.compile(
     r"(?P<before>(?<![全上去当本今])[年月](?!度))?(?P<unit>[人户亩])均(?!衡)(?P<after>[年月日](?!度))?"
@@ -124,6 +126,8 @@ def _condition(text: str, tight: Tight, values: tuple[Quantity, ...], place: int
         q, before = before, values[place - 2] if place > 1 else None
     span = find_condition(tight.text, q, before, after if q is values[place] else None)
     if span is None:
+        span = find_shared_condition(tight.text, values, place)
+    if span is None:
         return None
     start, end = tight.back(*span)
     return Condition(start, end, text[start:end])
@@ -169,11 +173,11 @@ def _clause_start(text: str, end: int) -> int:
 def _units(text: str, start: int, end: int) -> tuple[str, ...]:
     out: list[str] = []
     for m in _EACH.finditer(text, start, end):
-        if m["unit"]:
-            out.append(m["unit"])
-        else:
+        said = m["unit"] or m["half"] or m["things"] or m["one"]
+        if said is None:
             noun = _NOUN.match(text, m.end(), end)
-            out.append(noun[0] if noun else m["classifier"])
+            said = noun[0] if noun else m["classifier"] or m["each"]
+        out.append(said)
     mean = _MEAN.search(text, start, end)
     if mean and not out:
         out += [unit for unit in mean.group("before", "unit", "after") if unit]

@@ -274,8 +274,8 @@ def _reaches(word: Word, gap: str, q: Quantity) -> bool:
         return False
     if word.reach == "phrase":
         return True
-    if word.name in ("below", "above") and q.kind == "percent" and q.high is not None and q.high <= _MOST_BELOW:
-        return not _STANDARD.fullmatch(gap)
+    if word.name in ("below", "above") and _STANDARD.fullmatch(gap) and q.high is not None and q.high <= _MOST_BELOW:
+        return False
     if q.kind == "time":
         return bool(_TERM_END.fullmatch(gap))
     return q.kind == "multiple" or (q.kind == "percent" and q.unit != "point")

@@ -1,28 +1,29 @@
 """Whom or which case a sum is for: 首次达标的企业 of 对首次达标的企业给予30万元, 情节严重的 of 情节严重的，处一万元罚款.
 
 Only where the words leave no doubt which sum belongs to which case: one case, a verb of giving or punishing, and the sum
-right after it. A sum shared out over several cases (分别给予), one coordinated with another, one that is itself part
-of a case (货值金额不足一万元的) and one after another sum have none.
+right after it; or as many cases as sums shared out over them (对一等奖、二等奖分别给予). A sum coordinated with another
+otherwise, one that is itself part of a case (货值金额不足一万元的) and one after another sum have none.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from pipeline.extract.quantities import Quantity
 
-__all__ = ["find_condition"]
+__all__ = ["find_condition", "find_shared_condition"]
 
 #: How far before the sum its sentence may begin: a longer one is not looked through.
-_WINDOW: Final = 200
+_WINDOW: Final = 240
 _STOP: Final = re.compile(r"[。；：\n]")
 _SHARED: Final = re.compile(r"分别|依次|各自|[、和或]")
 _GIVE: Final = r"(?:给予|予以|奖励|奖补|补贴|补助|资助|支持|发放|拨付|安排|处以?|并处以?|罚款|按照?)"
 _ADVERB: Final = r"(?:并且?|可以?|还|应当|再|另外?|额外|一次性|择优|直接|累计|原则上|按照?规定|经[认评审][定估核]后?|市级?财政|区级?财政|每[年月人户家]|每个[\u4e00-\u9fff]{2})"
 #: From the head of the clause to the sum: 并处, 可以处, 一次性给予, 由公安机关处, 给予其.
 _LEAD: Final = re.compile(
-    rf"(?:由[^，。；：\d]{{2,40}}?)?{_ADVERB}{{0,4}}{_GIVE}(?:一次性|每[^，。；：\d]{{1,6}}|其|该?企业|该?单位|人民币|总额|金额|为|的|奖励|补[贴助]|资助|支持|资金|罚款|以){{0,4}}"
+    rf"(?:由[^，。；：\d]{{2,40}}?|[省市区县州]级?(?:层面|财政|政府|级))?{_ADVERB}{{0,4}}{_GIVE}(?:一次性|每[^，。；：\d]{{1,6}}|其|该?企业|该?单位|人民币|总额|金额|为|的|奖励|补[贴助]|资助|支持|资金|罚款|以){{0,4}}"
 )
 #: 对X给予 within one clause.
 _TOWARDS: Final = re.compile(
@@ -35,7 +36,7 @@ _GIVEN: Final = re.compile(r"给予|予以|处(?=[\d一二三四五六七八九�
 _JOINED_CASE: Final = re.compile(rf"(?P<case>[^，。；：]{{2,60}}?的)(?P<lead>{_LEAD.pattern})")
 #: What may stand between a case and the clause with the sum: 由…责令改正，没收违法所得，
 _BETWEEN: Final = re.compile(
-    r"(?:由|责令|予以|给予(?:警告|通报)|处(?:以)?警告|警告|没收|并|可以?|应当|吊销|暂扣|撤销|责成|除|依法)[^，]{0,40}$"
+    r"(?:由|责令|予以|给予(?:警告|通报)|处(?:以)?警告|警告|没收|并|可以?|应当|吊销|暂扣|撤销|责成|除|依法|限期|根据|按照|结合|经)[^，]{0,40}$"
 )
 #: A case after a comma is whole only where it begins so.
 _HEAD: Final = re.compile(
@@ -43,6 +44,16 @@ _HEAD: Final = re.compile(
 )
 #: What leads up to a case in the clause before it, and belongs to it: 违反本条例第十条规定，未取得许可的，
 _UNDER: Final = re.compile(r"违反[^，]{2,50}$|有下列[^，]{2,40}$")
+#: 经营者违反本办法第十五条规定，: what follows up to 的 is one case, whatever commas it has.
+_BREACH: Final = re.compile(r"[^，。；：]{0,40}违反[^，]{2,80}，")
+#: Cases that sums are shared out over: 对一等奖、二等奖分别给予.
+_SHARED_OUT: Final = re.compile(
+    r"(?:^|[，：])(?:(?:其中|并|再|另)?对于?)?(?:按照?其?)?(?P<cases>[^，。；：]{2,90}?)(?:[两二三四五\d]个(?:档次|等次|档|类别|级别))?(?:，[^，、。；：]{0,8}?)?(?:分别|依次)[^，。；：\d、]{0,12}$"
+)
+_ONE_EACH: Final = re.compile(r"分别|依次")
+_PART: Final = re.compile(r"(?:(?!、|和|以及|或者?)[^（）]|（[^（）]*）)+")
+_COORDINATED: Final = re.compile(r" ?(?:、|和|或者?|以及) ?")
+_MOST: Final = 12
 #: Numbers of provisions before a case.
 _NUMBER: Final = re.compile(
     r"^(?:第[一二三四五六七八九十百千零〇]+条(?:之[一二三四五六七八九十])?|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[.、）]) ?"
@@ -116,6 +127,8 @@ def _whole(text: str, first: int, start: int, end: int) -> tuple[int, int] | Non
     """The case that ends at ``end``, with what leads up to it; None where its beginning is not plain."""
     if first == start or _HEAD.match(text, first):
         return first, end
+    if _BREACH.match(text, _skip_number(text, start), first):
+        return start, end
     lead = text.rfind("，", start, first - 1) + 1 or start
     if lead == start and _UNDER.match(text[_skip_number(text, lead) : first - 1]):
         return lead, end
@@ -125,3 +138,31 @@ def _whole(text: str, first: int, start: int, end: int) -> tuple[int, int] | Non
 def _skip_number(text: str, at: int) -> int:
     number = _NUMBER.match(text[at : at + 12])
     return at + (number.end() if number else 0)
+
+
+def find_shared_condition(text: str, values: Sequence[Quantity], place: int) -> tuple[int, int] | None:
+    """The span of the case of ``values[place]`` where as many cases as sums stand before 分别, else None."""
+    first = last = place
+    while first > 0 and place - first < _MOST and _next_to(text, values[first - 1], values[first]):
+        first -= 1
+    while last + 1 < len(values) and last - place < _MOST and _next_to(text, values[last], values[last + 1]):
+        last += 1
+    if first == last:
+        return None
+    end = values[first].word_start
+    start = _sentence(text, end)
+    found = _SHARED_OUT.search(text[start:end]) if start is not None and _ONE_EACH.search(text, start, end) else None
+    if found is None or start is None:
+        return None
+    cases = [m for m in _PART.finditer(found["cases"])]
+    if len(cases) != last - first + 1:
+        return None
+    at = start + found.start("cases")
+    case = cases[place - first]
+    begin = at + case.start()
+    number = _NUMBER.match(case[0])
+    return begin + (number.end() if number else 0), at + case.end()
+
+
+def _next_to(text: str, one: Quantity, other: Quantity) -> bool:
+    return one.kind == other.kind and _COORDINATED.fullmatch(text, one.word_end, other.word_start) is not None

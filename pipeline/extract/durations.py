@@ -22,10 +22,15 @@ _SINCE: Final = re.compile(
 #: How far from 起 the length may stand.
 _GAP: Final = 24
 _IN_FORCE: Final = re.compile(r"[，、 ]?(?:施行|实施|生效|执行)")
+#: 自核准机关出具核准文件2年内: 起 is left out; 距作出之日不少于3个月.
+_SINCE_PLAIN: Final = re.compile(r"(?P<anchor>自[^，。；\n自从]{2,40})$")
+_AWAY: Final = re.compile(r"(?:距离?|自|从)(?P<anchor>[^，。；\n自从距]{2,30}之日)(?:起)?$")
+#: 收到修复结论后，应当在2个工作日内: nothing but a modal word stands between the comma and the length.
+_MODAL: Final = re.compile(r"(?:应当?|须|必须|可以?|并|原则上|最迟|至少)*(?:在|于)?")
 #: 收到申请后…, 在受理后…, 公示期结束之后…
 _AFTER: Final = re.compile(r"(?P<anchor>[^，。；：、（）\n]{1,30}?(?:以后|之后|后)) ?(?:的|，)?(?:第)?$")
 #: 有效期届满前三十日, 会议召开前…
-_AHEAD: Final = re.compile(r"(?P<anchor>[^，。；：、（）\n]{1,24}?(?:以前|之前|前)) ?(?:的|至少|不少于)?$")
+_AHEAD: Final = re.compile(r"(?P<anchor>[^，。；：、（）\n]{1,24}?(?:以前|之前|(?<![提])前)) ?(?:的|至少|不少于)?$")
 #: 有效期届满三十日前, 会议举行七日前
 _RUNS_OUT: Final = re.compile(
     r"(?P<anchor>[^，。；：、（）\n]{1,24}?(?:届满|期满|到期|召开|举行|开始|开工|施工|结束|实施))的?$"
@@ -38,7 +43,10 @@ _THEN: Final = re.compile(r" ?(?:之前|前)")
 _LEAD: Final = re.compile(
     r"^(?:第[一二三四五六七八九十百千零〇\d]{1,7}条(?:之[一二三四五六七八九十])? ?|并?(?:应当|应|须|可以|可)?(?:在|于)|并|但|且|的|或者)+"
 )
-_SUBJECT: Final = re.compile(r"^.*?(?:(?:应当|可以|应|须|必须)(?:在|于|自)|(?:期|期限|时间|时限)为)")
+_SUBJECT: Final = re.compile(
+    r"^.*?(?:(?:应当|可以|应|须|必须)(?:在|于|自)|(?:期|期限|时间|时限)为|(?:应当|可以|应|须|必须)向[^，]{2,12}(?:提供|提交|报送|缴纳|支付)"
+    r"|(?:部门|机构|机关|单位|企业|法院|中心|申请人|当事人)在(?=[^，]{2,}[后前]$))"
+)
 
 
 def find_durations(text: str, context: Context) -> list[Duration]:
@@ -79,11 +87,19 @@ def _anchor(text: str, q: Quantity) -> str | None:
         if since is not None and len(window) - since.end() <= _GAP and not _IN_FORCE.match(window, since.end()):
             return since["anchor"].lstrip("在于")
     ahead = _THEN.match(text, q.end) is not None
-    phrase = window[max(window.rfind(c) for c in "，、：（）") + 1 :]
+    cut = max(window.rfind(c) for c in "，、：（）")
+    phrase = window[cut + 1 :]
+    if not ahead and window[cut - 1 : cut + 1] == "后，" and _MODAL.fullmatch(phrase):
+        phrase = window[max(window.rfind(c, 0, cut) for c in "，、：（）") + 1 : cut]
     for mark, pattern in (("", _RUNS_OUT),) if ahead else (("后", _AFTER), ("前", _AHEAD)):
         found = pattern.search(phrase) if mark in phrase[-6:] else None
         if found is not None:
             return _LEAD.sub("", _SUBJECT.sub("", found["anchor"])) or None
+    away = _AWAY.search(phrase)
+    if away is not None:
+        return away["anchor"]
+    if "自" in phrase and _WITHIN.match(text, q.end) and (plain := _SINCE_PLAIN.search(phrase)):
+        return plain["anchor"]
     if "到" in phrase and _WITHIN.match(text, q.end):
         received = _ON_RECEIPT.search(phrase)
         return received["anchor"] if received is not None else None

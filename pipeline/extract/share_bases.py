@@ -31,10 +31,10 @@ class Share(NamedTuple):
 
 #: What stands between the thing and its share: 森林覆盖率【达到】23%, 通行费【减免】10%, 能耗【比2020年下降】14%.
 _PREDICATE: Final = re.compile(
-    r"(?:了|力争|原则上|一般|平均|均|分别|应当|(?<![响供效反相对])应|须|要|总体|稳定|保持|维持|控制|虽然|暂|逐步|进一步|再|同比|环比|年均|累计|实现|约|近|仅|已|可|完成|"
+    r"(?:了|力争|原则上|一般|(?:[两二三四五六七八九十\d]+年)?平均|可提取|均|分别|应当|(?<![响供效反相对])应|须|要|总体|稳定|保持|维持|控制|虽然|暂|逐步|进一步|再|同比|环比|年均|累计|实现|约|近|仅|已|可|完成|"
     r"减免|减征|暂减|减按|减少|降低|下降|下调|下浮|下滑|下跌|降|缩短|压缩|压减|削减|精简|增长|增加|提高|提升|上调|上浮|上升|上涨|扩大|递减|递增|加快|放缓|回落|收窄|调整|(?<=率)加|升|增|涨|"
     r"达到|达|暂定|设置|阶段性|适当|为|是|占|至|到|在|以|按|的|从|由|不足|最高|给予|予以|处以|实际|名义|统一|[-－+＋×*=＝]|"
-    r"(?:比|较|与)(?:上一?年度?|去年|前[一两三]?年度?|年初|[12]\d{3}年度?|上月|上季度?|同期|基[期年]|“[^”\n]{2,6}”[期初时]?[期末]?|疫情前)"
+    r"(?:比|较|与|由)(?:上一?年度?|去年|前[一两三]?年度?|年初|[12]\d{3}年度?|上月|上季度?|[一二三四]季度|前[一二三]季度|\d{1,2}月(?:份|[至—-]\d{1,2}月)?|全[国省市区县]|同期|基[期年]|“[^”\n]{2,6}”[期初时]?[期末]?|疫情前)"
     r"(?:[末底初]|年[末底初]|同期|同口径|（[^（）\n]{1,6}）|相比|水平|基数)*) ?$"
 )
 #: What comes before the thing and is no part of it.
@@ -78,6 +78,7 @@ _WHOM: Final = r"(?:[区县市]|（市）|（市、区）|地区|单位|企业|�
 _FOR_WHOM: Final = re.compile(rf"的{_WHOM}$")
 _GROUP: Final = re.compile(rf"[^的率例重]{{0,14}}{_WHOM}")
 #: 稳岗返还比例大型企业不超过30%.
+_HANDLED: Final = re.compile(r"对?(?P<base>[^由，]{2,20}[额费款金税收分])由[^，由在]{2,14}")
 _RATE_OF_GROUP: Final = re.compile(rf"(?P<base>[^率例]{{2,20}}(?:比例|率))(?![的为由从])[^率例]{{1,10}}{_WHOM}")
 #: 工程资金由市、区财政出资70%，镇财政出资30%.
 _BORNE: Final = re.compile(
@@ -93,6 +94,9 @@ def _trim(phrase: str) -> str | None:
     phrase = _without_predicate(phrase.strip(" ，、”"))
     if _RATE_OF_CLAUSE.fullmatch(phrase):
         return phrase
+    handled = _HANDLED.fullmatch(phrase)
+    if handled is not None:
+        return _trim(handled["base"])
     upon = _UPON_IT.search(phrase)
     if upon is not None:
         # 租金补贴在现行基础上上浮20%: what is raised is named before
@@ -163,6 +167,8 @@ _ADVERBIAL: Final = re.compile(
     r"(?:其中|按[^，]{2,12}计算?|按[^，]{2,8}价格?|扣除[^，]{2,14}|剔除[^，]{2,14}|同口径|按同口径[^，]{0,6})"
 )
 _NUMBER: Final = re.compile(r"(?<![A-Za-z\d.])\d[\d,.]*+(?!年)")
+#: 全省完成生产总值833亿元, but 预算收入完成年度预算的56%
+_DONE: Final = re.compile(r"^[^完]*完成(?!年度|全年|年初|预算|计划|目标|任务)(?=[\u4e00-\u9fff]{2,}$)")
 #: 为预算的100.1%，增长6.2%: what grows is not the plan.
 _PLAN: Final = re.compile(r"(?:预算|计划|目标|任务)数?$")
 #: 交付使用的房屋销售总额, 同期该证券总成交量: the shortest phrase is the noun; but 收入的增长幅度, 标的物价款, 设区的市, 该批产品.
@@ -174,6 +180,10 @@ _RECKONED: Final = re.compile(r"(?:计算|计发|折算|计提|核定|支付|结
 #: 签约比例由区政府规定，但不得低于80%
 _RATE_RULED: Final = re.compile(
     r"(?:^|[，。；：\n])(?P<base>[^，。；：、\n]{0,20}?(?:比例|率))(?:由|按)[^，。；：\n]{2,30}(?:规定|确定|制定|核定)$"
+)
+#: 增速高于全国平均水平1.8个百分点, 比全国高8.4个百分点: a difference is of what is compared.
+_COMPARED: Final = re.compile(
+    r"(?P<thing>[^，]*?)(?:[高低快慢]于|比|较)(?![^，]*(?:提高|提升|上升|上涨|增|扩大|加快|下降|降|回落|收窄|放缓|减|缩))[^，]{2,16}?[高低快慢]?出?"
 )
 _CHANGES: Final = re.compile(
     r"(?:增长|下降|提高|降低|增加|减少|上升|上涨|下跌|回落|加快|放缓|收窄|扩大|提升|压减|缩短|[上下][浮调]|增|降)"
@@ -196,6 +206,10 @@ def read_base(text: str, q: Quantity, previous: Share | None) -> str | None:
         return borne["base"] or (previous.base if previous is not None and _same_sentence(text, previous, q) else None)
     if text[start : q.word_start].startswith(("其中", "，其中")) and _among_previous(text, previous, q):
         return previous.base if previous is not None else None
+    compared = _COMPARED.fullmatch(text, start, q.word_start) if q.unit == "point" else None
+    if compared is not None:
+        thing = _trim(compared["thing"]) if compared["thing"] else None
+        return thing or (previous.base if previous is not None and _same_sentence(text, previous, q, any_unit=True) else None)
     given = granted(text, q, start)
     if given is not None:
         return _trim(given)
@@ -224,9 +238,9 @@ def _among_previous(text: str, previous: Share | None, q: Quantity) -> bool:
     return not THING.search(_without_predicate(text[previous.quantity.word_end : q.word_start]))
 
 
-def _same_sentence(text: str, previous: Share, q: Quantity) -> bool:
+def _same_sentence(text: str, previous: Share, q: Quantity, *, any_unit: bool = False) -> bool:
     end = previous.quantity.word_end
-    near = previous.base is not None and previous.quantity.unit == q.unit and q.start - end <= 60
+    near = previous.base is not None and (any_unit or previous.quantity.unit == q.unit) and q.start - end <= 60
     return near and "。" not in text[end : q.start]
 
 
@@ -303,7 +317,7 @@ def _subject_before(text: str, start: int, previous: Share | None) -> str | None
         if _UPON_IT.search(clause):
             return _trim(clause)
         if number is not None:
-            subject = _trim(clause[: number.start()].partition("完成")[0])
+            subject = _trim(_DONE.sub("", clause[: number.start()]).partition("完成")[0])
             if subject is not None and not _PLAN.search(subject):
                 return subject
         elif clause and not _ADVERBIAL.fullmatch(clause):
