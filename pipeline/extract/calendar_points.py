@@ -48,7 +48,7 @@ _MONTHS = re.compile(
 )
 _AFTER_YEAR = re.compile(
     rf"度(?![过假])|(?P<edge>{_YEAR_EDGE})|(?P<half>[上下前后])半年"
-    rf"|(?:第?(?P<q0>[一二三四1-4])(?:{_SEPARATOR}|、)|(?P<from_first>前))?第?(?P<q>[一二三四首1-4])个?{_QUARTER_WORD}(?P<q_edge>[末底初](?![步次线层]))?"
+    rf"|(?:第?(?P<q0>[一二三四1-4])(?:{_SEPARATOR}|、(?:第?[一二三四1-4]、)?)|(?P<from_first>前))?第?(?P<q>[一二三四首1-4])个?{_QUARTER_WORD}(?P<q_edge>[末底初](?![步次线层]))?"
     rf"|{_S}(?P<no_month>\d{{1,2}})月(?:\d{{1,2}}日)?"
 )
 _HEAD = re.compile(

@@ -43,6 +43,7 @@ _THEN: Final = re.compile(r" ?(?:之前|前)")
 _LEAD: Final = re.compile(
     r"^(?:第[一二三四五六七八九十百千零〇\d]{1,7}条(?:之[一二三四五六七八九十])? ?|并?(?:应当|应|须|可以|可)?(?:在|于)|并|但|且|的|或者)+"
 )
+_NO_EVENT: Final = re.compile(r"[今此然日先][后前]|之[后前]|以[后前]")
 _SUBJECT: Final = re.compile(
     r"^.*?(?:(?:应当|可以|应|须|必须)(?:在|于|自)|(?:期|期限|时间|时限)为|(?:应当|可以|应|须|必须)向[^，]{2,12}(?:提供|提交|报送|缴纳|支付)"
     r"|(?:部门|机构|机关|单位|企业|法院|中心|申请人|当事人)在(?=[^，]{2,}[后前]$))"
@@ -94,7 +95,8 @@ def _anchor(text: str, q: Quantity) -> str | None:
     for mark, pattern in (("", _RUNS_OUT),) if ahead else (("后", _AFTER), ("前", _AHEAD)):
         found = pattern.search(phrase) if mark in phrase[-6:] else None
         if found is not None:
-            return _LEAD.sub("", _SUBJECT.sub("", found["anchor"])) or None
+            anchor = _LEAD.sub("", _SUBJECT.sub("", found["anchor"]))
+            return None if not anchor or _NO_EVENT.fullmatch(anchor) else anchor
     away = _AWAY.search(phrase)
     if away is not None:
         return away["anchor"]

@@ -72,9 +72,9 @@ _VAGUE_BEFORE: Final = re.compile(r"(?:成[百千]上|(?<!以)上|若干)$")
 _LOST: Final = re.compile("\\d[□■\ufffd\ue000-\uf8ff]$")
 _UNREAD: Final = frozenset("□■\ufffd")
 _NAME_BEFORE: Final = re.compile(rf"(?:{_NAMES}) ?$")
-#: 自然增长率为-1.33‰ is below zero; in 5%-10%, LPR-1% and 第-5% the sign joins.
+#: 自然增长率为-1.33‰ and 利润-5万元 are below zero; in 5%-10%, LPR-1% and 第-5% the sign joins.
 _SIGNS: Final = frozenset("-－−")
-_SIGNED: Final = re.compile(r"(?:[为是率达到在于、，：（]|幅度) ?[-－−]$")
+_SIGNED: Final = re.compile(r"(?:[为是率达到在于、，：（]|幅度|增长|[增降]幅|下降|同比|增速|利润|亏损) ?[-－−]$")
 _NAME_ENDS: Final = frozenset(name[-1] for name in units.CURRENCY_NAMES) | {" "}
 #: 上半年, 下半年, 大半年, 一夜半; 2024年后半年, 前半年 where nothing stands before it.
 _PART_OF_YEAR: Final = re.compile(r"(?:[上下大一夜]|(?:年|^|[，。；：、\n余])[前后])$")
@@ -169,9 +169,9 @@ def _read(text: str, m: re.Match[str], earliest: int) -> Token | None:
         token.start = start
     if (
         before in _SIGNS
-        and token.kind == "percent"
+        and token.kind in ("percent", "money")
         and token.value is not None
-        and _SIGNED.search(text, max(0, start - 5), start)
+        and _SIGNED.search(text, max(0, start - 6), start)
     ):
         token.start, token.value = start - 1, -token.value
     return token
@@ -206,7 +206,7 @@ def _read_unit(text: str, token: Token, unit: re.Match[str], name: str | None) -
 
 def _read_money(text: str, token: Token, unit: re.Match[str], name: str | None) -> None:
     before = text[max(0, token.start - 3) : token.start]
-    if _BARE.fullmatch(token.number) and not name:
+    if _BARE.fullmatch(token.number) and not name and token.value is not None:
         bounded = _BARE_AFTER.search(before) or (token.number == "亿" and _BARE_BEFORE.match(text, unit.end()))
         if not bounded:
             return

@@ -36,7 +36,7 @@ _PLAN = re.compile(
 _FIVE = re.compile("五(?=[”\"'’」年规计期时以发末国节])")
 
 _UNITS: dict[str, Every] = {"年": "year", "半年": "half", "季": "quarter", "月": "month", "周": "week", "星期": "week"}
-_EACH = re.compile("每(?=[个半年季月周星])个?(?P<unit>半年|年|季|月(?!球)|周(?![边围期])|星期)")
+_EACH = re.compile("每(?=[个一半年季月周星])(?:个|一个?(?=年|季|月|周|星))?(?P<unit>半年|年|季|月(?!球)|周(?![边围期])|星期)")
 _REST = re.compile("度(?!假)|份")
 # A frequency in the same clause: 每季度至少召开一次会议
 _TIMES = re.compile(
@@ -52,6 +52,9 @@ _QUARTER_DUE = re.compile(
 _MONTH_DUE = re.compile(
     r"(?:的)?(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日(?!内|以内|常)|月?(?P<end>底|末)(?![线端层])|(?P<start>初)|(?P<tenth>[上中下])旬"
 )
+_NEXT_DAY = re.compile(r"(?:之?前|以前)?(?:、|和|及|以及|与|或者?)(?P<day>(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})日)(?!内|以内|常)")
+# 每月第一个工作日: no day of the month by its number
+_NTH_DAY = re.compile(r"的?(?:第[一二三四五六七八九十\d]{1,2}个|最后一个)(?:工作日|交易日|(?:星期|周)[一二三四五六日])")
 _WEEK_DUE = re.compile("(?:的)?(?:周|星期)?(?P<day>[一二三四五六日天])(?!次|个|天|期|般|定|至[两三四五六七]次)")
 _WEEKDAYS = {"一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "日": "7", "天": "7"}
 _NTH_WEEK = re.compile(
@@ -138,6 +141,9 @@ def _of_unit(text: str, each: re.Match[str], points: dict[int, Point]) -> Iterat
         return
     said, end = due
     yield _recurrence(text, start, end, every, said)
+    while every == "month" and said and said.isdigit() and (day := _NEXT_DAY.match(text, end)):
+        end = day.end()
+        yield _recurrence(text, day.start("day"), end, every, f"{number(day['n']):02}")
     while every == "year" and (link := _AND.match(text, end)):
         point = points.get(link.end())
         if point is None:
@@ -177,6 +183,8 @@ def _in_part(text: str, at: int, every: Every) -> tuple[str | None, int] | None:
         if part["tenth"]:
             return {"上": "01/10", "中": "11/20", "下": "21/31"}[part["tenth"]], part.end()
         return ("31" if part["end"] else "01"), part.end()
+    if every == "month" and (nth := _NTH_DAY.match(text, at)):
+        return None, nth.end()
     if every == "week" and (part := _WEEK_DUE.match(text, at)):
         return _WEEKDAYS[part["day"]], part.end()
     return None

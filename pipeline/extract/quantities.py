@@ -80,6 +80,7 @@ _WITH_SCALE: Final = re.compile(r"(?P<number>\d[\d,.]*)(?P<scale>[百千]?[万�
 _BEFORE_LIST: Final = re.compile(r"[\u4e00-\u9fff](?<![第之])")
 #: 一年零三个月, 2小时30分钟: one length said in two units.
 _AND: Final = re.compile(r" ?[零又加]? ?")
+_MINUTES: Final = re.compile("分(?![之公局院类级数])")
 _CONVERT: Final = {
     ("month", "year"): Decimal(12),
     ("hour", "day"): Decimal(24),
@@ -199,6 +200,12 @@ def _single(token: Token) -> Quantity | Counted | None:
 def _join(text: str, a: Token, b: Token, end: int) -> Quantity | None:
     """The range of two neighbouring numbers, or None where they are two mentions; ``end`` is where the first ends."""
     kind = b.kind or (a.kind if a.share else None)
+    if a.unit == "hour" and b.kind is None and a.end == b.start and a.value is not None and b.value is not None:
+        # 2小时30分
+        minutes = a.value * a.worth * 60 + b.value
+        said = _MINUTES.match(text, b.end)
+        end = said.end() if said else 0
+        return Quantity("time", a.start, end, minutes, minutes, "minute", "exact", a.start, end) if said else None
     if kind is None or a.ordinal or b.ordinal or a.damaged or b.damaged or a.value is None or b.value is None:
         return None
     if a.kind == b.kind == "time" and _AND.fullmatch(text, a.end, b.start):

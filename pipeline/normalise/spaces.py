@@ -31,6 +31,8 @@ _COUNTER = re.compile(r"[号期年月日条章节编届次]")
 _TORN = re.compile(r"第[ \u3000一二三四五六七八九十百千零〇\d]*")
 _PROVISIONS = frozenset("条章节编款")
 _DISPLAY_LONGEST = 110
+#: a year whose digits stand apart in a line that is set close otherwise: 2 0 2 4 年
+_SPACED_YEAR = re.compile(r"(?<![\d.])(?:1 [89]|2 0) \d \d(?= ?年)")
 _LEADERS = re.compile(r"[.…·．]{6}[ ]?\d{0,4}$")  # of a contents page
 
 
@@ -76,7 +78,8 @@ class _Gaps:
         if end - start == 1 and self.spread and (before.isdigit() or before_han) and (after.isdigit() or after_han):
             return False
         if not before_han and not after_han:
-            return True
+            near = _SPACED_YEAR.search(line, max(0, start - 6), end + 8) if after.isdigit() and before.isdigit() else None
+            return near is None or not near.start() < start < near.end()
         if start == self.number_end:
             return True
         if not (before_han and after_han):
