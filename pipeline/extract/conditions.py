@@ -154,7 +154,7 @@ def find_shared_condition(text: str, values: Sequence[Quantity], place: int) -> 
     found = _SHARED_OUT.search(text[start:end]) if start is not None and _ONE_EACH.search(text, start, end) else None
     if found is None or start is None:
         return None
-    cases = [m for m in _PART.finditer(found["cases"])]
+    cases = list(_PART.finditer(found["cases"]))
     if len(cases) != last - first + 1:
         return None
     at = start + found.start("cases")

@@ -36,7 +36,9 @@ _PLAN = re.compile(
 _FIVE = re.compile("五(?=[”\"'’」年规计期时以发末国节])")
 
 _UNITS: dict[str, Every] = {"年": "year", "半年": "half", "季": "quarter", "月": "month", "周": "week", "星期": "week"}
-_EACH = re.compile("每(?=[个一半年季月周星])(?:个|一个?(?=年|季|月|周|星))?(?P<unit>半年|年|季|月(?!球)|周(?![边围期])|星期)")
+_EACH = re.compile(
+    "每(?=[个一半年季月周星])(?:个|一个?(?=年|季|月|周|星))?(?P<unit>半年|年|季|月(?!球)|周(?![边围期])|星期)"
+)
 _REST = re.compile("度(?!假)|份")
 # A frequency in the same clause: 每季度至少召开一次会议
 _TIMES = re.compile(
@@ -52,7 +54,9 @@ _QUARTER_DUE = re.compile(
 _MONTH_DUE = re.compile(
     r"(?:的)?(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日(?!内|以内|常)|月?(?P<end>底|末)(?![线端层])|(?P<start>初)|(?P<tenth>[上中下])旬"
 )
-_NEXT_DAY = re.compile(r"(?:之?前|以前)?(?:、|和|及|以及|与|或者?)(?P<day>(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})日)(?!内|以内|常)")
+_NEXT_DAY = re.compile(
+    r"(?:之?前|以前)?(?:、|和|及|以及|与|或者?)(?P<day>(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})日)(?!内|以内|常)"
+)
 # 每月第一个工作日: no day of the month by its number
 _NTH_DAY = re.compile(r"的?(?:第[一二三四五六七八九十\d]{1,2}个|最后一个)(?:工作日|交易日|(?:星期|周)[一二三四五六日])")
 _WEEK_DUE = re.compile("(?:的)?(?:周|星期)?(?P<day>[一二三四五六日天])(?!次|个|天|期|般|定|至[两三四五六七]次)")

@@ -209,7 +209,9 @@ def read_base(text: str, q: Quantity, previous: Share | None) -> str | None:
     compared = _COMPARED.fullmatch(text, start, q.word_start) if q.unit == "point" else None
     if compared is not None:
         thing = _trim(compared["thing"]) if compared["thing"] else None
-        return thing or (previous.base if previous is not None and _same_sentence(text, previous, q, any_unit=True) else None)
+        return thing or (
+            previous.base if previous is not None and _same_sentence(text, previous, q, any_unit=True) else None
+        )
     given = granted(text, q, start)
     if given is not None:
         return _trim(given)

@@ -78,7 +78,9 @@ class _Gaps:
         if end - start == 1 and self.spread and (before.isdigit() or before_han) and (after.isdigit() or after_han):
             return False
         if not before_han and not after_han:
-            near = _SPACED_YEAR.search(line, max(0, start - 6), end + 8) if after.isdigit() and before.isdigit() else None
+            near = (
+                _SPACED_YEAR.search(line, max(0, start - 6), end + 8) if after.isdigit() and before.isdigit() else None
+            )
             return near is None or not near.start() < start < near.end()
         if start == self.number_end:
             return True
