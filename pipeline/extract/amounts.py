@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from pipeline.extract.bounds import read_quantities
-from pipeline.extract.conditions import find_condition, find_shared_condition
+from pipeline.extract.conditions import find_condition, find_labelled_condition, find_shared_condition
 from pipeline.extract.measured import measured
 from pipeline.extract.quantities import Quantity
 from pipeline.extract.table_amounts import find_table_sums
@@ -38,20 +38,22 @@ _NOUN: Final = re.compile(
 )
 _EACH: Final = re.compile(
     rf"(?:每|(?<![简名清菜订])单(?=[个户家笔人台套]))"
-    rf"(?!逢|当|隔|超|满|延|逾|迟|提|降|下|上)"
+    r"(?!逢|当|隔|上|下)"
     rf"(?:(?P<half>半(?:个?小时|年|个?月|天|日))|(?P<things>{_HEAD})|一?(?:\d+|[十百千万]+)?(?:(?P<unit>{_UNITS})|(?P<classifier>{_CLASSIFIERS}))"
-    # 每聘用一人, 每增加一个标准箱
-    rf"|[\u4e00-\u9fff]{{2,3}}一(?:(?P<one>名|位|人|户|台|辆|套)|(?P<each>{_CLASSIFIERS})))"
+    # 每聘用一人, 每增加1个泊位, 每满1年
+    rf"|(?:[\u4e00-\u9fff]{{2,3}}(?:一|1(?!\d))|满(?:一|1(?!\d)))(?:(?P<one>名|位|人|户|台|辆|套|年|个月|月|日|天)|(?P<each>{_CLASSIFIERS})))"
 )
 _MEAN: Final = re.compile(
     r"(?P<before>(?<![全上去当本今])[年月](?!度))?(?P<unit>[人户亩])均(?!衡)(?P<after>[年月日](?!度))?"
 )
 #: 年度奖励20万元 is paid by the year; the 上年度 of 上年度补贴 is a date.
-_YEARLY: Final = re.compile(r"(?<![上下本前该一当\d])年度(?:奖励|补[贴助]|资助|支持|扶持)[^，。；：\n]{0,12}$")
+_YEARLY: Final = re.compile(
+    r"(?<![上下本前该一当\d])年度(?:最高|累计|总额|限额|奖励|补[贴助]|资助|支持|扶持)[^，。；：\n]{0,12}$"
+)
 #: 每户低于500元的，按500元发放: the second sum is counted as the first.
 _INSTEAD: Final = re.compile(r"的，(?:则|均|都)?按照?$")
 _AFTER: Final = re.compile(
-    rf" ?(?:/|每) ?（?(?P<first>{_UNITS}|{_CLASSIFIERS})"
+    rf" ?(?:/|每) ?（?[十百千万]?(?P<first>{_UNITS}|{_CLASSIFIERS})"
     rf"(?P<more>(?: ?[·•./*×] ?|每)(?:{_UNITS}|{_CLASSIFIERS}))?(?P<last>(?: ?[·•./*×] ?|每)(?:{_UNITS}|{_CLASSIFIERS}))?"
 )
 _JOINT: Final = re.compile(r"[ ·•./*×每]")
@@ -126,7 +128,7 @@ def _condition(text: str, tight: Tight, values: tuple[Quantity, ...], place: int
         q, before = before, values[place - 2] if place > 1 else None
     span = find_condition(tight.text, q, before, after if q is values[place] else None)
     if span is None:
-        span = find_shared_condition(tight.text, values, place)
+        span = find_shared_condition(tight.text, values, place) or find_labelled_condition(tight.text, values, place)
     if span is None:
         return None
     start, end = tight.back(*span)
@@ -137,11 +139,12 @@ def _per(text: str, q: Quantity, previous: tuple[Quantity, Amount] | None) -> tu
     """What the sum is paid or counted by: said after it (元/平方米), or before it in its clause (每人每年)."""
     after = _AFTER.match(text, q.end)
     if after is not None:
-        parts = (after["first"], after["more"], after["last"])
-        return tuple(_JOINT.sub("", p) for p in parts if p)
+        said = tuple(_JOINT.sub("", p) for p in (after["first"], after["more"], after["last"]) if p)
+        # 亩均税收10万元/年
+        before = () if set(said) - _TIMES else _units(text, _own_start(text, q, previous), q.start)
+        return before + said if before and not set(before) & _TIMES else said
     begin = _clause_start(text, q.start)
-    floor = begin if previous is None else max(begin, previous[0].end)
-    own = _units(text, floor, q.start)
+    own = _units(text, _own_start(text, q, previous), q.start)
     if own:
         return own
     if previous is not None and previous[0].end > begin:
@@ -152,6 +155,12 @@ def _per(text: str, q: Quantity, previous: tuple[Quantity, Amount] | None) -> tu
         earlier = _clause_start(text, max(0, begin - 1))
         return tuple(u for u in _units(text, earlier, begin) if u in _TIMES)
     return _heading_units(text, q.start)
+
+
+def _own_start(text: str, q: Quantity, previous: tuple[Quantity, Amount] | None) -> int:
+    """Where what is said of ``q`` alone begins."""
+    begin = _clause_start(text, q.start)
+    return begin if previous is None else max(begin, previous[0].end)
 
 
 def _heading_units(text: str, end: int) -> tuple[str, ...]:

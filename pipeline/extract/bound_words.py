@@ -31,7 +31,7 @@ class Word(NamedTuple):
 _NOT: Final = r"(?:不|未|勿|没有|严禁|禁止|避免)(?:得|能够?|应当?|宜|可以?|会|要|再|必|准|允许|许|予)*+"
 #: 最高 and 最低 are part of a name or a plain adjective before these.
 _HIGHEST_OF: Final = r"人民|法|检察?院|学[历位]|[水点层温级]|气[温压]|荣誉|奖(?![励补金项])|权力|负责|国家|决策|应价|领导|等级|价值|风险(?![补分代])|信用"
-_LOWEST_OF: Final = r"生活|工资|保障|收入|气温|学历|价|点|保护价|档"
+_LOWEST_OF: Final = r"标准|限价|收购价|生活|工资|保障|收入|气温|学历|价|点|保护价|档"
 #: 约 and 近 end other words.
 _NOT_ABOUT: Final = r"(?<![节预集合违条签契制履特邀要誓公简隐])约(?![定束谈见请会])[为占合计需达]?"
 _NOT_NEAR: Final = r"(?<![最附邻临靠接将相])近"
@@ -53,7 +53,7 @@ WORDS: Final = (
     # of time 近 says which years, not how many (GUIDELINES: 近三年 is exact)
     Word("nearly", _NOT_NEAR, "approx", "beside"),
     Word("ceiling", r"(?<!以)上限(?!以)|封顶线?|最高限额|限额(?!以)", "max", "label"),
-    Word("floor", r"下限|最低限额", "min", "label"),
+    Word("floor", r"下限|最低(?:支付|保障|赔偿|投资|注册|缴费)?限额", "min", "label"),
     Word("at_most", r"至多|最多|最大(?=不|为|可|[\d一二三四五六七八九十百千])|最长|最迟|最晚|顶格", "max", "clause"),
     Word("highest", rf"最高(?!{_HIGHEST_OF})", "max", "clause"),
     Word("at_least", r"至少|起码|最少|最小|最短", "min", "clause"),
@@ -69,7 +69,7 @@ BY_NAME: Final = {w.name: w for w in WORDS}
 #: 1%（含）以下, 100万元（人民币，下同）以上.
 _ASIDE: Final = r"(?: ?（[^（）\n]{0,20}）)?"
 #: After a bound word, and before 至, only what says whether the number itself is meant (含20年).
-INCLUSIVE: Final = r"(?: ?（(?:[均都]?不?包?含|[均都]?不?包括)[^（）\n]{0,16}）)?"
+INCLUSIVE: Final = r"(?: ?（(?:[均都]?不?包?含|[均都]?不?包括)[^（）\n]{0,30}）)?"
 #: Whether the number itself is meant: （含）, （不含本数）, （含50万元，下同）; not （含税） or （含50万元配套资金）.
 _SAID: Final = re.compile(
     r" ?（[均都]?(?P<not>不)?包?[含括](?:本数|本级|本级别"

@@ -13,13 +13,13 @@ from typing import Final
 
 from pipeline.extract.quantities import Quantity
 
-__all__ = ["find_condition", "find_shared_condition"]
+__all__ = ["find_condition", "find_labelled_condition", "find_shared_condition"]
 
 #: How far before the sum its sentence may begin: a longer one is not looked through.
 _WINDOW: Final = 240
 _STOP: Final = re.compile(r"[。；：\n]")
 _SHARED: Final = re.compile(r"分别|依次|各自|[、和或]")
-_GIVE: Final = r"(?:给予|予以|奖励|奖补|补贴|补助|资助|支持|发放|拨付|安排|处以?|并处以?|罚款|按照?)"
+_GIVE: Final = r"(?:给予|予以|增加|增发|加发|奖励|奖补|补贴|补助|资助|支持|发放|拨付|安排|处以?|并处以?|罚款|按照?)"
 _ADVERB: Final = r"(?:并且?|可以?|还|应当|再|另外?|额外|一次性|择优|直接|累计|原则上|按照?规定|经[认评审][定估核]后?|市级?财政|区级?财政|每[年月人户家]|每个[\u4e00-\u9fff]{2})"
 #: From the head of the clause to the sum: 并处, 可以处, 一次性给予, 由公安机关处, 给予其.
 _LEAD: Final = re.compile(
@@ -32,6 +32,15 @@ _TOWARDS: Final = re.compile(
 #: 对X, a clause by itself before the verb's; 对应 and the like are other words.
 _TOWARDS_CLAUSE: Final = re.compile(r"(?:其中)?(?:并|凡是?|另|再)?对于?(?![应照外接口])(?P<case>[^，。；：]{2,60})$")
 _GIVEN: Final = re.compile(r"给予|予以|处(?=[\d一二三四五六七八九十百以])|并处")
+#: 带动就业的，每人2000元
+_EACH: Final = re.compile(r"每[^，。；：\d]{1,8}")
+#: 三级医院1000元、二级医院600元: labels of one kind, each right before its sum.
+_LABEL: Final = re.compile(
+    r"(?:^|[，、；：。（\n])(?P<label>(?:(?![处罚给奖补投达超收按])[^，。；：、（）\d\n]){1,14}?"
+    r"(?P<kind>级|类|档|等奖|名|医院|机构|企业|单位|项目|[省市区县州旗]|镇|街道|地区|人员|家庭|户|学校|高中|初中|小学|幼儿园|本科|硕士|博士|研究生"
+    r"|人才|以上|以下|平台|基地|中心|车|型|者|职称|[周]?岁|的))(?:为|是)?$"
+)
+_NEAR: Final = 8
 #: 情节严重的处…, the comma left out.
 _JOINED_CASE: Final = re.compile(rf"(?P<case>[^，。；：]{{2,60}}?的)(?P<lead>{_LEAD.pattern})")
 #: What may stand between a case and the clause with the sum: 由…责令改正，没收违法所得，
@@ -80,7 +89,12 @@ def find_condition(text: str, q: Quantity, before: Quantity | None, after: Quant
         return None
     number = _NUMBER.match(text[span[0] : span[1]])
     first = span[0] + (number.end() if number else 0)
-    if span[1] - first < 2 or _PRONOUN.match(text[first : span[1]]) or "分别" in text[first : q.start]:
+    if (
+        span[1] - first < 2
+        or text[first] == "每"
+        or _PRONOUN.match(text[first : span[1]])
+        or "分别" in text[first : q.start]
+    ):
         return None
     return first, span[1]
 
@@ -107,7 +121,7 @@ def _in_clause(text: str, head: int, start: int, q: Quantity) -> tuple[int, int]
 
 def _before_clause(text: str, head: int, start: int, q: Quantity, before: Quantity | None) -> tuple[int, int] | None:
     """The case in a clause of its own before the one with the sum: 情节严重的，由公安机关处一万元."""
-    if head == start or not _LEAD.fullmatch(text, head, q.word_start):
+    if head == start or not (_LEAD.fullmatch(text, head, q.word_start) or _EACH.fullmatch(text, head, q.word_start)):
         return None
     end = head - 1
     for _ in range(4):
@@ -166,3 +180,26 @@ def find_shared_condition(text: str, values: Sequence[Quantity], place: int) -> 
 
 def _next_to(text: str, one: Quantity, other: Quantity) -> bool:
     return one.kind == other.kind and _COORDINATED.fullmatch(text, one.word_end, other.word_start) is not None
+
+
+def find_labelled_condition(text: str, values: Sequence[Quantity], place: int) -> tuple[int, int] | None:
+    """The label right before the sum where the sum beside it has one of the same kind (一等奖50万元、二等奖30万元)."""
+    own = _label(text, values, place)
+    if own is None:
+        return None
+    for other, first in ((place - 1, place - 1), (place + 1, place)):
+        if 0 <= other < len(values):
+            beside = _label(text, values, other)
+            near = values[first + 1].word_start - values[first].word_end <= _NEAR + _LONGEST_LABEL
+            if near and beside is not None and beside["kind"] == own["kind"] and values[other].kind == "money":
+                return own.span("label")
+    return None
+
+
+_LONGEST_LABEL: Final = 18
+
+
+def _label(text: str, values: Sequence[Quantity], place: int) -> re.Match[str] | None:
+    end = values[place].word_start
+    floor = values[place - 1].word_end if place else 0
+    return _LABEL.search(text, max(floor, end - _LONGEST_LABEL), end)

@@ -91,6 +91,11 @@ _DONE = re.compile("^，?[^。；，]{0,24}(?:[均都]已|已经|已达|已完�
 # 自2025年10月15日起，全天禁止…
 _FROM = re.compile("[自从]$")
 _MEASURE = re.compile("^起，[^，。；]{0,10}?(?:禁止|限制|取消|停止|暂停|恢复|实行|实施|施行|执行|启用|不再)")
+# 计划2024年第四季度开工
+_PLANNED = re.compile("(?:计划|预计|拟|争取|力争|确保)[于在]?$")
+_DOING = re.compile(
+    "^(?:全面|正式|全部|基本|主体)?(?:开工|动工|建成|完成|完工|竣工|投产|投用|投入|启动|通车|开通|运营|交付|达产|实现|开园|启用)"
+)
 _GOAL = re.compile("达到|控制在|实现|建成|力争|完成|基本|规划|目标|形成|建立|推出|突破|提高到|提升")
 _SURE_GOAL = re.compile("控制在|力争|规划|目标|预期|将|达到|建成|翻一番")
 _GOAL_COMMA = re.compile("^(?:，|：|左右，|时，)")
@@ -159,6 +164,8 @@ def _aim(at: Setting) -> DateRole | None:
         return "other" if _past(at) or _PAST.match(at.right) else "target"
     if _AIM.search(tail) or (_HERALD.search(tail) and tail.endswith(("于", "在"))):
         return "other" if _past(at) or _DONE.match(at.right) else "target"
+    if _PLANNED.search(tail) and _DOING.match(at.right):
+        return "target"
     if at.right.startswith(("起，", "起每", "末以来", "之后", "以后", "后")):
         return "other"
     if at.first == at.last and at.granularity == "day":

@@ -24,7 +24,7 @@ _GAP: Final = 24
 _IN_FORCE: Final = re.compile(r"[，、 ]?(?:施行|实施|生效|执行)")
 #: 自核准机关出具核准文件2年内: 起 is left out; 距作出之日不少于3个月.
 _SINCE_PLAIN: Final = re.compile(r"(?P<anchor>自[^，。；\n自从]{2,40})$")
-_AWAY: Final = re.compile(r"(?:距离?|自|从)(?P<anchor>[^，。；\n自从距]{2,30}之日)(?:起)?$")
+_AWAY: Final = re.compile(r"(?:距离?|自|从|在)(?P<anchor>[^，。；\n自从距]{2,30}之日)(?:起)?$")
 #: 收到修复结论后，应当在2个工作日内: nothing but a modal word stands between the comma and the length.
 _MODAL: Final = re.compile(r"(?:应当?|须|必须|可以?|并|原则上|最迟|至少)*(?:在|于)?")
 #: 收到申请后…, 在受理后…, 公示期结束之后…
@@ -33,10 +33,11 @@ _AFTER: Final = re.compile(r"(?P<anchor>[^，。；：、（）\n]{1,30}?(?:以�
 _AHEAD: Final = re.compile(r"(?P<anchor>[^，。；：、（）\n]{1,24}?(?:以前|之前|(?<![提])前)) ?(?:的|至少|不少于)?$")
 #: 有效期届满三十日前, 会议举行七日前
 _RUNS_OUT: Final = re.compile(
-    r"(?P<anchor>[^，。；：、（）\n]{1,24}?(?:届满|期满|到期|召开|举行|开始|开工|施工|结束|实施))的?$"
+    r"(?P<anchor>[^，。；：、（）\n]{1,24}?(?:届满|期满|到期|召开|举行|举办|开始|开工|施工|结束|实施|之日|拍卖|[入出离]境|服务|运行|使用|[停歇]业|开庭|"
+    r"开幕|考试|选举|审议|表决|爆破|停[水电气]|竣工|验收|启用|变更|离任|销售|生产|开业|作业))的?$"
 )
 #: 收到仲裁决定书三十日内
-_ON_RECEIPT: Final = re.compile(r"(?P<anchor>(?:收到|接到|接获)[^，。；：、（）\n的]{1,24})$")
+_ON_RECEIPT: Final = re.compile(r"(?P<anchor>(?:收到|接到|接获)[^，。；：、（）\n的]{1,24})的?$")
 _WITHIN: Final = re.compile(r" ?(?:以内|之内|内)")
 _THEN: Final = re.compile(r" ?(?:之前|前)")
 #: Leading words that are no part of what a length of time runs from.
@@ -54,7 +55,9 @@ def find_durations(text: str, context: Context) -> list[Duration]:
     """Every DURATION mention of clean ``text``, in order."""
     tight = measured(text)
     out: list[Duration] = []
+    floor = 0
     for q in read_quantities(tight.text):
+        since, floor = floor, q.word_end
         if q.kind != "time":
             continue
         start, end = tight.back(q.start, q.end)
@@ -67,7 +70,7 @@ def find_durations(text: str, context: Context) -> list[Duration]:
                 max=q.high,
                 bound=q.bound,
                 unit=cast(DurationUnit, q.unit),
-                anchor=_anchor(tight.text, q),
+                anchor=_anchor(tight.text, q, since),
                 min_inclusive=q.low_in,
                 max_inclusive=q.high_in,
                 needs_review=q.review is not None,
@@ -77,8 +80,8 @@ def find_durations(text: str, context: Context) -> list[Duration]:
     return out
 
 
-def _anchor(text: str, q: Quantity) -> str | None:
-    """What the length runs from, as said (自受理之日, 收到申请后), or None."""
+def _anchor(text: str, q: Quantity, since_word: int) -> str | None:
+    """What the length runs from, as said (自受理之日, 收到申请后), or None; ``since_word`` is where the value before it ends."""
     start, end = max(0, q.start - _WINDOW), q.word_start
     for stop in _SENTENCE.finditer(text, start, end):
         start = stop.end()
@@ -89,6 +92,7 @@ def _anchor(text: str, q: Quantity) -> str | None:
             return since["anchor"].lstrip("在于")
     ahead = _THEN.match(text, q.end) is not None
     cut = max(window.rfind(c) for c in "，、：（）")
+    cut = max(cut, since_word - start - 1)
     phrase = window[cut + 1 :]
     if not ahead and window[cut - 1 : cut + 1] == "后，" and _MODAL.fullmatch(phrase):
         phrase = window[max(window.rfind(c, 0, cut) for c in "，、：（）") + 1 : cut]

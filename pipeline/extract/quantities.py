@@ -147,7 +147,9 @@ def _by_token(text: str) -> Iterator[Quantity | Counted]:
                 continue
             yield from _apart(held, asides)
         held, asides = token, []
-        inclusive = _INCLUSIVE.match(text, token.end) if token.kind is not None else None
+        inclusive = (
+            _INCLUSIVE.match(text, token.end) if token.kind is not None or text[token.end - 1] in "万亿" else None
+        )
         reach = inclusive.end() if inclusive else token.end
     if held is not None:
         yield from _apart(held, asides)
