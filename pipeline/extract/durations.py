@@ -44,6 +44,8 @@ _THEN: Final = re.compile(r" ?(?:之前|前)")
 _LEAD: Final = re.compile(
     r"^(?:第[一二三四五六七八九十百千零〇\d]{1,7}条(?:之[一二三四五六七八九十])? ?|并?(?:应当|应|须|可以|可)?(?:在|于)|并|但|且|的|或者)+"
 )
+#: 犬只出生满三个月后十五日内: a length may be part of what another runs from.
+_LASTED: Final = re.compile(r"[以之]?后|届满|期满")
 _NO_EVENT: Final = re.compile(r"[今此然日先][后前]|之[后前]|以[后前]")
 _SUBJECT: Final = re.compile(
     r"^.*?(?:(?:应当|可以|应|须|必须)(?:在|于|自)|(?:期|期限|时间|时限)为|(?:应当|可以|应|须|必须)向[^，]{2,12}(?:提供|提交|报送|缴纳|支付)"
@@ -92,7 +94,8 @@ def _anchor(text: str, q: Quantity, since_word: int) -> str | None:
             return since["anchor"].lstrip("在于")
     ahead = _THEN.match(text, q.end) is not None
     cut = max(window.rfind(c) for c in "，、：（）")
-    cut = max(cut, since_word - start - 1)
+    if not _LASTED.match(text, since_word):
+        cut = max(cut, since_word - start - 1)
     phrase = window[cut + 1 :]
     if not ahead and window[cut - 1 : cut + 1] == "后，" and _MODAL.fullmatch(phrase):
         phrase = window[max(window.rfind(c, 0, cut) for c in "，、：（）") + 1 : cut]

@@ -228,7 +228,7 @@ def _read_time(text: str, token: Token, unit: re.Match[str]) -> None:
     if noun in units.NEEDS_GE and not unit["ge"]:
         return
     # 3个年产值超万亿元的产业
-    if noun == "年" and unit["ge"] == "个":
+    if unit[0].strip() == "个年":
         return
     if _TIME_NOT_BEFORE[noun].match(text, unit.end()) if noun in _TIME_NOT_BEFORE else False:
         return

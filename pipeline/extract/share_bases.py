@@ -124,7 +124,8 @@ def _trim(phrase: str) -> str | None:
     rate = _RATE_OF_GROUP.fullmatch(phrase)
     if rate is not None:
         return rate["base"]
-    phrase = _OF.sub("", phrase).strip("“")
+    phrase = _OF.sub("", phrase)
+    phrase = phrase.strip("“") if "”" not in phrase else phrase
     phrase = phrase.removesuffix("标准") if phrase.endswith("率标准") else phrase
     return phrase if len(phrase) >= 2 and not _NO_THING.search(phrase) else None
 
@@ -215,7 +216,7 @@ def read_base(text: str, q: Quantity, previous: Share | None) -> str | None:
         return thing or (
             previous.base if previous is not None and _same_sentence(text, previous, q, any_unit=True) else None
         )
-    given = granted(text, q, start)
+    given = granted(text, q, start) if _inner(text, q) is None else None
     if given is not None:
         return _trim(given)
     base = rate_behind(text, q, start) or _own(text, q, floor, start)
@@ -269,14 +270,18 @@ def _like_previous(text: str, previous: Quantity, q: Quantity) -> bool:
     return q.unit == previous.unit and bool(_SAME_THING.fullmatch(text, previous.word_end, q.start))
 
 
+def _inner(text: str, q: Quantity) -> str | None:
+    """The thing between the bound word and the number (不超过项目总投资20%)."""
+    if q.word_start >= q.start:
+        return None
+    return _trim(text[q.word_start + len(bound_word(text, q.word_start, q.start)) : q.start])
+
+
 def _own(text: str, q: Quantity, floor: int, start: int) -> str | None:
     """The thing that the share's own clause names."""
-    between = text[q.word_start : q.start]
-    if between:
-        word = bound_word(text, q.word_start, q.start)
-        inner = _trim(between[len(word) :])
-        if inner:
-            return inner
+    inner = _inner(text, q)
+    if inner:
+        return inner
     lead = text[max(0, start - 1) : q.word_start]
     if _ONLY_MODAL.fullmatch(lead):
         since = max(floor, q.start - _WINDOW)
