@@ -175,7 +175,9 @@ def find_shared_condition(text: str, values: Sequence[Quantity], place: int) -> 
     case = cases[place - first]
     begin = at + case.start()
     number = _NUMBER.match(case[0])
-    return begin + (number.end() if number else 0), at + case.end()
+    # 特等奖、一等奖、二等奖的，分别: 的 is of all of them
+    end = at + case.end() - (place == last and case[0].endswith("的"))
+    return begin + (number.end() if number else 0), end
 
 
 def _next_to(text: str, one: Quantity, other: Quantity) -> bool:
