@@ -23,16 +23,33 @@ _INLINE: Final = (
 )
 # attributes are bounded, so that a lone < before a long text costs no second look at it
 _TAG: Final = re.compile(
-    rf"<(?P<code>style|script)\b[^<>]{{0,2000}}>.*?</(?P=code)\s*>"
-    rf"|</?(?:(?P<block>{_BLOCKS})|(?P<cell>{_CELLS})|{_INLINE}|style|script)(?:[\s/][^<>]{{0,2000}})?>",
-    re.IGNORECASE | re.DOTALL,
+    rf"</?(?:(?P<block>{_BLOCKS})|(?P<cell>{_CELLS})|(?P<code>style|script)|{_INLINE})(?:[\s/][^<>]{{0,2000}})?>",
+    re.IGNORECASE,
 )
 
 
 def tags(raw: str) -> Iterator[tuple[int, int, str]]:
-    """Start, end and what a tag is in text: a line feed, a wide space (a cell of a table ends), or nothing."""
+    """Start, end and what a tag is in text: a line feed, a wide space (a cell of a table ends), or nothing.
+
+    From ``<style>`` to ``</style>`` is one tag; where none closes it, it is a tag as others are.
+    """
     if "</" not in raw and "<br" not in raw.lower():
         return
+    held: list[tuple[int, int, str]] = []  # from an opened <style> on: it may close, and then these are no text
+    code = ""
     for match in _TAG.finditer(raw):
-        cell_ends = match["cell"] and raw[match.start() + 1] == "/"
-        yield match.start(), match.end(), "\n" if match["block"] else "\t" if cell_ends else ""
+        start, end = match.span()
+        closes = raw[start + 1] == "/"
+        name = (match["code"] or "").lower()
+        if code and closes and name == code:
+            yield held[0][0], end, ""
+            held, code = [], ""
+            continue
+        tag = start, end, "\n" if match["block"] else "\t" if match["cell"] and closes else ""
+        if code:
+            held.append(tag)
+        elif name and not closes:
+            held, code = [tag], name
+        else:
+            yield tag
+    yield from held

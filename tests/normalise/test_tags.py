@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.normalise import normalise
 from pipeline.normalise.fold import fold
+from pipeline.normalise.tags import tags
 
 
 @pytest.mark.parametrize(
@@ -20,6 +23,8 @@ from pipeline.normalise.fold import fold
         ),
         pytest.param("<tr><td>名称</td><td>金额</td></tr>", "\n名称\u3000金额\u3000\n", id="cells"),
         pytest.param("<style>\n.a > b {}\n</style>正文</p>", "正文\n", id="code is no text"),
+        pytest.param("<script>'<p>一</p>'</script>二<br>", "二\n", id="tags in code"),
+        pytest.param("<style>甲<p>乙</p>", "甲\n乙\n", id="code that does not end"),
         pytest.param("<o:p></o:p>第一条</p>", "第一条\n", id="Word's own"),
         pytest.param("PM2.5<35，<a1>，p>q</p>", "PM2.5<35，<a1>，p>q\n", id="no tags"),
         pytest.param("根据<办法>第3条", "根据《办法》第3条", id="book marks"),
@@ -40,6 +45,17 @@ def test_paragraphs_of_one_line_of_html():
     word = paragraphs[1].clean
     at = word.text.index("《")
     assert raw[word.starts[at] : word.ends[at + 3]] == "《办法》"
+
+
+@pytest.mark.parametrize("part", ["<style>", "<p ", "<p>", "</", "<style><script>", "<br", "< p>", "</style>"])
+def test_hostile_text_takes_no_longer_by_the_character(part: str) -> None:
+    times = []
+    for n in (20_000, 160_000):
+        raw = (part * n)[: 2 * n] + "</p>"
+        begun = time.process_time()
+        list(tags(raw))
+        times.append(time.process_time() - begun)
+    assert times[1] < 8 * max(times[0], 0.005) * 3
 
 
 @given(
