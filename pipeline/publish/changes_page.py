@@ -32,10 +32,9 @@ def changes_page(folder: Path, manifest: Manifest, before: Path | None, old: Man
         lines += [f"Pipeline version `{manifest.pipeline_version}`, before `{old.pipeline_version}`.", ""]
     lines += _sources(manifest, old)
     of_documents = list(diff_files(before, old.tables, folder, manifest.tables, ["documents"]))
-    for kind, said, place, files in (
-        ("added", "added", folder, manifest.tables),
-        ("removed", "gone", before, old.tables),
-    ):
+    now, was = manifest.tables, old.tables
+    of_kind = (("added", "added", folder, _only(now, was)), ("removed", "gone", before, _only(was, now)))
+    for kind, said, place, files in of_kind:
         wanted = [change.key[0] for change in of_documents if change.kind == kind]
         lines += _documents(f"Documents {said}", place, files, wanted)
     lines += _failures(folder, manifest.tables)
@@ -60,6 +59,12 @@ def _sources(manifest: Manifest, old: Manifest) -> list[str]:
     moved = sorted(i for i in had.keys() & has.keys() if had[i] != has[i])
     lines += _list("Sources renamed", [f"`{had[i]}`, now `{has[i]}` ({i})" for i in moved])
     return lines
+
+
+def _only(files: Files, other: Files) -> Files:
+    """The files that the other release has not: rows that differ are in these."""
+    had = {file.path for of_table in other.values() for file in of_table}
+    return {name: [file for file in of_table if file.path not in had] for name, of_table in files.items()}
 
 
 def _documents(heading: str, folder: Path, files: Files, ids: Sequence[str]) -> list[str]:

@@ -262,9 +262,8 @@ class _Finder:
             return False
         start = self.starts[-1]
         if start.title is None and start.kind in ("number", "order"):
-            between = range(start.at + 1, i)
             return start.kind == "number" and all(
-                self.labels[k] in (Label.NUMBER, Label.META, Label.NAME) for k in between
+                self.labels[k] in (Label.NUMBER, Label.META, Label.NAME) for k in range(start.at + 1, i)
             )
         if start.title is None:
             return False

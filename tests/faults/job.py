@@ -22,6 +22,8 @@ import pipeline.job.batch
 import pipeline.job.options
 import pipeline.job.run
 
+# a run of seconds that has not ended by then hangs, on however busy a machine
+PATIENCE_S = 1200.0
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload([__name__])
 

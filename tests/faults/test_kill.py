@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.publish import open_release
-from tests.faults.job import Job
+from tests.faults.job import PATIENCE_S, Job
 from tests.faults.reading import Reader
 from tests.job.gazettes import NOTICE, published_bytes, write_gazettes
 
@@ -18,7 +18,7 @@ SOURCES = 50
 
 def whole(raw: Path, out: Path) -> list[int]:
     """A run that nothing disturbs: how many sources it processed, resumed and kept."""
-    counts = Job(raw, out).wait(300)
+    counts = Job(raw, out).wait(PATIENCE_S)
     assert counts
     return counts
 

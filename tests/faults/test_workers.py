@@ -16,7 +16,7 @@ from pipeline.job.plan import Batch
 from pipeline.job.reports import BatchReport
 from pipeline.job.run import run_job
 from pipeline.publish import open_release
-from tests.faults.job import Job
+from tests.faults.job import PATIENCE_S, Job
 from tests.faults.reading import Reader
 from tests.faults.test_kill import SOURCES, change
 from tests.job.gazettes import published_bytes, write_gazettes
@@ -38,7 +38,7 @@ def test_kills_at_random_moments(tmp_path: Path, request: pytest.FixtureRequest)
     kills = 100 if request.config.getoption("--slow") else 6
     raw, out = write_gazettes(tmp_path / "raw", range(SOURCES)), tmp_path / "out"
     started = time.monotonic()
-    assert Job(raw, tmp_path / "timed", 2).wait(300)
+    assert Job(raw, tmp_path / "timed", 2).wait(PATIENCE_S)
     usual = time.monotonic() - started
     chance = random.Random(20240712)
     killed = {"all": 0, "run": 0, "worker": 0}
@@ -51,7 +51,7 @@ def test_kills_at_random_moments(tmp_path: Path, request: pytest.FixtureRequest)
             elif whom == "worker":
                 killed[whom] += kill_one(job, chance)
                 # the run goes on without it
-                assert job.wait(300)
+                assert job.wait(PATIENCE_S)
                 change(raw, n)
             else:
                 job.kill() if whom == "all" else job.kill_alone()
@@ -59,8 +59,8 @@ def test_kills_at_random_moments(tmp_path: Path, request: pytest.FixtureRequest)
             if sum(killed.values()) >= kills:
                 break
         assert sum(killed.values()) >= kills
-        assert Job(raw, out, 2).wait(300)
-    assert Job(raw, tmp_path / "undisturbed").wait(300)
+        assert Job(raw, out, 2).wait(PATIENCE_S)
+    assert Job(raw, tmp_path / "undisturbed").wait(PATIENCE_S)
     assert reader.wrong == []
     assert published_bytes(out) == published_bytes(tmp_path / "undisturbed")
     assert len(open_release(out).manifest.sources) == len(list(raw.iterdir()))
@@ -71,7 +71,7 @@ def test_kills_at_random_moments(tmp_path: Path, request: pytest.FixtureRequest)
 def test_workers_end_with_a_killed_run(tmp_path: Path) -> None:
     raw, out = write_gazettes(tmp_path / "raw", range(SOURCES)), tmp_path / "out"
     job = Job(raw, out, 2)
-    end = time.monotonic() + 60
+    end = time.monotonic() + PATIENCE_S
     while not (workers := job.workers()) and time.monotonic() < end:
         time.sleep(0.005)
     assert workers
