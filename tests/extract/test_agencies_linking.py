@@ -110,6 +110,9 @@ ELSEWHERE = [
     ("长春市公安局交警支队", "吉林省", "长春市公安局交通警察支队"),
     ("大连市人民政府国有资产监督管理委员会", "辽宁省", "大连市人民政府国有资产监督管理委员会"),
     ("第八师石河子市住建局", "新疆维吾尔自治区", "新疆生产建设兵团第八师石河子市住房和城乡建设局"),
+    ("民航四川监管局", None, "中国民用航空四川安全监督管理局"),
+    ("四川煤监局", "四川省", "四川煤矿安全监察局"),
+    ("首都文明办", "北京市", "首都精神文明建设委员会办公室"),
     ("滇中新区管委会", "云南省", "云南滇中新区管理委员会"),
 ]
 
@@ -188,3 +191,10 @@ def test_issuers():
     assert link is not None
     assert link.canonical == "上海市商务委员会"
     assert link_issuer("上海证券交易所") is None
+
+
+def test_a_name_that_a_text_gives_is_the_same_body_whatever_form_it_has():
+    text = "上海市城市交通行政执法总队（以下简称市交通执法总队）负责。由市交通执法总队处罚。"
+    found = find_agencies(text, Context(place="上海市"))
+    assert [m.text for m in found] == ["上海市城市交通行政执法总队", "市交通执法总队", "市交通执法总队"]
+    assert len({m.agency_id for m in found}) == 1

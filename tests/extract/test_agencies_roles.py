@@ -11,6 +11,9 @@ from pipeline.extract.types import Context
 SEEDS = Path(__file__).parents[2] / "data" / "raw"
 
 PAIRS = [
+    ("为贯彻落实党中央、国务院关于优化营商环境的决策部署，制定本方案", "other other"),
+    ("市交通行政主管部门对违反本办法的行为，按照下列规定予以处罚", "other/E"),
+    ("乡镇人民政府、街道办事处以及开发区的建设", "other other"),
     ("（责任单位：市科委、市财政局）", "responsible responsible"),
     ("责任部门：市经济信息化委、市国资委", "responsible responsible"),
     ("（责任单位：市科委；配合单位：市财政局、各区政府）", "responsible participant participant"),

@@ -29,8 +29,8 @@ def words(items: Iterable[str]) -> str:
     return guard + _branch(root)
 
 
-def last_words(items: Iterable[str], not_next: Mapping[str, str]) -> str:
-    """``words`` at the end of a name; ``not_next`` forbids what may follow its last character.
+def last_words(items: Iterable[str], not_next: Mapping[str, str], but: Mapping[str, str]) -> str:
+    """``words`` at the end of a name; ``not_next`` forbids what may follow its last character, ``but`` allows a word.
 
     Every alternative begins with its character, so that the wrong ones cost next to nothing.
     """
@@ -41,6 +41,8 @@ def last_words(items: Iterable[str], not_next: Mapping[str, str]) -> str:
     for char, rests in sorted(ends.items()):
         mark = re.escape(char)
         guard = f"(?<![{not_next[char]}]{mark})" if char in not_next else ""
+        if guard and char in but:
+            guard = f"(?:{guard}|(?<={but[char][::-1]}{mark}))"
         rest = words(r for r in rests if r)
         parts.append(mark + guard + (f"(?:{rest})?" if "" in rests and rest else rest))
     return alt(*parts)

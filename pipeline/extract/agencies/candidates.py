@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pipeline.extract.agencies.detectors import Detector, Judge
 from pipeline.extract.agencies.filters import filters
 from pipeline.extract.agencies.found import Found
-from pipeline.extract.agencies.grammar import NOT_NEXT
+from pipeline.extract.agencies.grammar import NEXT_ALL_THE_SAME, NOT_NEXT
 from pipeline.extract.agencies.proposals import HIGH, SHORTEST, Proposal, best, is_free, proposals
 
 # Last words of public bodies, each with what stands before it in another word or kind of body. 中心, 公司, 协会 and 医院
@@ -50,7 +50,8 @@ def _ending(last: str, never: tuple[str, ...]) -> str:
         for word in never
     )
     not_next = NOT_NEXT.get(last[-1], "") + _NOT_NEXT_SHORT.get(last, "")
-    after = f"(?![{not_next}]{'|委员' if last == '委员会' else ''})" if not_next else ""
+    but = f"(?!{NEXT_ALL_THE_SAME[last[-1]]})" if last[-1] in NEXT_ALL_THE_SAME else ""
+    after = f"(?!{but}[{not_next}]{'|委员' if last == '委员会' else ''})" if not_next else ""
     return f"{last}(?<=[\u4e00-\u9fff“”]{{2}}{last}){before}{after}"
 
 
@@ -172,7 +173,9 @@ _ALONE = re.compile(
     "|[\u4e00-\u9fff]{4,}(?:联席会议|委员会)|[\u4e00-\u9fff]{2,}[办委]"
 )
 # and those that only say their kind
-_KIND_ALONE = re.compile("(?:工作|专项|协调|现场|本)*(?:领导小组|指挥部|联席会议|管委会|管理委员会|委员会)(?:办公室)?")
+_KIND_ALONE = re.compile(
+    "[工作专项协调现场本]*(?:(?:领?导)?小组|指?挥部|联?席?会议|管?委会|(?:管理)?委员会)(?:办公室)?"
+)
 # words that stand between names and never in one
 _CROSSES = re.compile(
     "[局委部厅办会署][和与及]|牵头|负责|召集|召开|实行|根据|应当|会同|提供|建立|设立|成立|以及|或者|按照|通过|报请|提请|其他|有关|相关"

@@ -48,6 +48,8 @@ _OTHER_PARTIES = ("团", "民革", "民盟", "民建", "民进", "农工党", "�
 
 
 def _party(text: str, item: Found) -> bool:
+    if text.startswith("党校", item.end):
+        return False
     if text[item.own] == "委":
         # 市委, 省委宣传部; never 受委, 常委
         if not item.jurisdiction[1] or text[item.own - 1] not in "省市县区州盟旗会":
@@ -77,6 +79,15 @@ def _dept(text: str, item: Found) -> bool:
     words_ = text[item.functions[0] : item.functions[1]]
     if text.startswith(("：", ":"), item.end) and words_ in filters().labels:
         return False
+    if text[item.start - 1 : item.start] == "被" and filters().verbs.fullmatch(words_):
+        return False  # 被监督机关
+    if words_.startswith("海关等") and item.jurisdiction[1]:
+        # 上海海关|等部门
+        item.end = item.functions[0] + 2
+        item.head, item.own, item.functions = "bureau", item.functions[0], (0, 0)
+        return True
+    if text.startswith("事务", item.end) and text[item.end - 1] == "关":
+        return False  # 省机关事务管理中心
     if not item.functions[1]:
         if item.start == item.own and _relative(text, item):
             return True
@@ -197,7 +208,16 @@ def _agency(text: str, item: Found) -> bool:
 
 
 def _committee(text: str, item: Found) -> bool:
+    _office(text, item)
     return True
+
+
+def _office(text: str, item: Found) -> None:
+    """国防教育委员会|办公室, not before a title: 办公室主任."""
+    end = item.end + len("办公室")
+    named = text.endswith("委员会", 0, item.end) and text.startswith("办公室", item.end)
+    if named and filters().titles.match(text, end) is None:
+        item.end = end
 
 
 def _bureau(text: str, item: Found) -> bool:
@@ -233,6 +253,7 @@ def _bureau(text: str, item: Found) -> bool:
     elif not placed and _HANZI.match(text[item.start - 1 : item.start]):
         # 市新经济委: what the list knows is only the end of the function
         _unknown_function(text, item)
+    _office(text, item)
     _local_branch(text, item)
     _other_organs(text, item)
     return True

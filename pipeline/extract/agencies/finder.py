@@ -46,6 +46,7 @@ _OWN_NAME = re.compile(
     "(?:管委会|管理委员会|执委会|执行委员会|部际联席会议)(?:办公室)?$|(?:管理局|海关)$|^(?:全国|国家|国务院)"
 )
 
+_BARE_LEVELS = frozenset(("市", "县", "区", "州", "旗", "盟", "镇", "乡"))
 # forms whose place holds for the bodies listed after them
 _LENDS = frozenset(("bureau", "dept", "party", "gov", "agency"))
 
@@ -124,6 +125,11 @@ def _further(text: str, found: list[Found], known: Context) -> list[tuple[Found,
         readings = {number: _reading(text, found[number], known, provincial) for number in names.values()}
         for again in mentions_again(text, found, names):
             extra.append((Found(again.start, again.end, "defined", again.start), readings[again.of]))
+        # 市交通执法总队: a name that is a body's by its form too is the one that it was given to
+        for item in found:
+            of = names.get(text[item.start : item.end])
+            if of is not None and item.start > found[of].start and readings[of][0] == "specific":
+                extra.append((replace(item), readings[of]))
     if len(known.issuers) == 1 and (signer := link_issuer(known.issuers[0], replace(known, issuers=()))):
         for start, end, kind in anaphora(text):
             if kind in known.issuers[0][-3:]:
@@ -162,6 +168,11 @@ def _places(text: str, found: list[Found]) -> list[str]:
             before = found[number - 1]
             if before.head in _LENDS and text[before.end : item.start] in ("、", "和", "与", "及"):
                 words = out[-1]
+        elif words in _BARE_LEVELS and number and item.head == "gov" and text[item.start - 1] == "、":
+            # 各盟行政公署、市人民政府
+            before = found[number - 1]
+            if before.end == item.start - 1 and text[before.start] == "各":
+                words = "各" + words
         out.append(words)
     return out
 

@@ -46,6 +46,10 @@ NOT_NEXT = {
 }  # fmt: skip
 
 
+# but 管委会|同意 is not 会同, 办事处|以及 not 处以
+NEXT_ALL_THE_SAME = {"会": "同意", "处": "以及"}
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """The pattern and the number of each of its groups; ``ends`` finds where it may match, by one or two characters."""
@@ -73,7 +77,7 @@ class _Forms:
         found = list(items)
         for item in found:
             self.ends.setdefault(item[-1], set()).add(item[-2:-1])
-        return last_words(found, NOT_NEXT)
+        return last_words(found, NOT_NEXT, NEXT_ALL_THE_SAME)
 
     def branch(self) -> str:
         """A national body's branch or internal organ: 国家税务总局上海市税务局, 国家知识产权局运用促进司."""
@@ -81,7 +85,11 @@ class _Forms:
         national += self.text["branch_owners"]
         # 最高人民法院|国家文物局: another national body
         inner = f"(?!家国|[{self.text['not_in_branches']}]){HANZI}"
-        branch = seq(words(national), f"(?:{inner}){{0,12}}?", "(?!公)", self.end(self.text["branches"]))
+        heads = self.text["branches"]
+        far = [head for head in heads if len(head) > 1]
+        # 知识产权局|局机关: an organ of one character has a name
+        organ = seq(words(national), f"(?:{inner}){{1,12}}?", "(?!公)", self.end(set(heads) - set(far)))
+        branch = alt(seq(words(national), f"(?:{inner}){{0,12}}?", "(?!公)", self.end(far)), organ)
         # 国家发展改革委办公厅; the State Council's own is a name
         ministries = [
             name

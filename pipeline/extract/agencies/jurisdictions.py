@@ -22,6 +22,8 @@ def settle_jurisdiction(text: str, item: Found) -> None:
         start = tail.end() if tail else begin
     if start < stop:
         start = _division(text, start)
+        if _ZONE.match(text, start, stop):
+            start = _more_places(text, start)
     if start < stop and text[start - 1 : start + 1] in ("城乡", "城镇"):
         # 城乡绿化部门: no township
         item.jurisdiction, item.start = (0, 0), start - 1
@@ -32,6 +34,8 @@ def settle_jurisdiction(text: str, item: Found) -> None:
         item.start = item.owner[0] or item.own
 
 
+# 义乌|试验区: an area by the name of its place
+_ZONE = re.compile("(?:开发|试验|示范|合作|保税|度假|新)区")
 # 新疆生产建设兵团第八师|石河子市: a division of the corps and its city are one place
 _DIVISION = re.compile("(?:(?:新疆生产建设兵团|新疆兵团|兵团)第?|第)[一二三四五六七八九十]{1,3}师$")
 

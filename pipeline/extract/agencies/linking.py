@@ -166,6 +166,8 @@ def jurisdiction(words: str, place: str | None, provincial: bool = False) -> Jur
     words = words.rstrip("的")
     if words in ("国家", "党和国家", "中央", "中华人民共和国"):
         return Jurisdiction("national")
+    if words == "首都":
+        return Jurisdiction("place", "110000")
     home = place_code(place)
     level = _OWN_LEVEL.get(words)
     if level is None and (division := _DIVISION.match(words)):
@@ -266,6 +268,10 @@ def link(jurisdiction_words: str, rest: str, where: Jurisdiction, date: dt.date 
     return Link(known[0].agency_id if known else agency_id(canonical), canonical)
 
 
+# what the safety offices of the civil aviation administration are called (民航江西监管局)
+_FLIGHT_SAFETY = re.compile("(?:民航|中国民用航空)(?P<where>[^局]{2,4}?)(?:安全监督管理局|监管局)")
+
+
 @lru_cache(maxsize=4096)
 def link_name(name: str, date: dt.date | None) -> Link:
     """A body with a name of its own (财政部, 国家税务总局上海市税务局, 金融监管总局上海监管局)."""
@@ -274,6 +280,9 @@ def link_name(name: str, date: dt.date | None) -> Link:
         if bodies := data.by_name.get(said):
             body = _on(bodies, date)
             return Link(body.agency_id, body.canonical)
+    if flight := _FLIGHT_SAFETY.fullmatch(name):
+        canonical = f"中国民用航空{flight['where']}安全监督管理局"
+        return Link(agency_id(canonical), canonical)
     # a branch: the national body in full, then the branch as said
     for cut in range(len(name) - 2, 1, -1):
         if bodies := data.by_name.get(data.words["branch_owners"].get(name[:cut], name[:cut])):

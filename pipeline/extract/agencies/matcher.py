@@ -12,6 +12,7 @@ from pipeline.extract.agencies.found import Found
 from pipeline.extract.agencies.grammar import grammar
 from pipeline.extract.agencies.jurisdictions import add_place, settle_jurisdiction
 from pipeline.extract.agencies.open_names import open_start
+from pipeline.extract.agencies.own_names import NOT_IN_PURPOSE
 from pipeline.extract.types import Detector as DetectorName
 
 
@@ -69,7 +70,7 @@ def _joined(text: str, found: list[Found]) -> list[Found]:
             item.owner = (owner.own, owner.end)
         elif _of_another(text, item, out):
             continue
-        elif out and item.head == "open" and item.start == out[-1].end and _has_groups(text, item, out[-1]):
+        elif out and item.head == "open" and _has_groups(text, item, out[-1]):
             # 国务院|就业促进和劳动保护工作领导小组
             owner = out.pop()
             item.start, item.own, item.jurisdiction = owner.start, owner.own, owner.jurisdiction
@@ -105,7 +106,14 @@ _MANAGES = ("主管", "管理")
 
 
 def _has_groups(text: str, item: Found, owner: Found) -> bool:
-    return owner.head in ("name", "gov", "party") and _GROUPS.search(text, item.start, item.end) is not None
+    if owner.head not in ("name", "gov", "party") or item.jurisdiction[1]:
+        return False
+    if _GROUPS.search(text, item.start, item.end) is None or item.start - owner.end > _LONGEST_PURPOSE:
+        return False
+    return NOT_IN_PURPOSE.search(text, owner.end, item.start) is None
+
+
+_LONGEST_PURPOSE = 14
 
 
 _GROUPS = re.compile("(?:领导小组|协调小组|工作小组|联席会议|指挥部)(?:办公室)?$")
@@ -159,6 +167,10 @@ def _drop_verb(text: str, item: Found) -> None:
     if item.jurisdiction[1] or item.owner[1]:
         return
     whole = filters().known
+    if item.head == "committee" and filters().verbs.fullmatch(text, start, stop):
+        # 印发|常务委员会会议
+        item.start, item.functions = stop, (0, 0)
+        return
     while (match := filters().verbs.match(text, start, stop)) and text[start:stop] not in whole:
         rest = text[match.end() : stop]
         if item.head in ("dept", "bureau") and (not rest or rest in filters().verbs_keep or rest[0] in "、和与及或等"):
@@ -172,6 +184,8 @@ def _fits(text: str, item: Found) -> bool:
     """What holds for every form: no official title, no name cut in two at its left."""
     words = filters()
     if text[item.end : item.end + 1] in words.title_first and words.titles.match(text, item.end):
+        return False
+    if text.startswith("组织法", item.end):
         return False
     if text[item.end - 1] in "会大" and words.delegates.match(text, item.end):
         return False

@@ -20,7 +20,9 @@ def _name() -> re.Pattern[str]:
     # 汉中, 大同, 和田: places that have such a word in their names
     places = [name for name in registry().place_codes if any(word in name for word in boundaries)]
     passed = words([*text["not_boundaries"], *places])
-    return re.compile(f"(?:{passed}|(?!{words(boundaries)})[\u4e00-\u9fff])*")
+    # 中国（广东）自由贸易试验区
+    bracket = "）[\u4e00-\u9fff]{2,3}（(?=国中)"
+    return re.compile(f"(?:{bracket}|{passed}|(?!{words(boundaries)})[\u4e00-\u9fff])*")
 
 
 def open_start(text: str, end: int, most: int) -> int:

@@ -26,14 +26,16 @@ _VERBS_OF_PURPOSE = re.compile(
 _LEVEL_OF_PURPOSE = re.compile(
     "(?P<level>国务院|全国|国家|中央|中共中央|(?:本|自治)?[省市县区州旗镇])(?:委|人民政府|政府)?$"
 )
-_NOT_IN_PURPOSE = re.compile("[^\u4e00-\u9fff“”]|成立|设立|建立|组建|负责|牵头|会同|的")
+NOT_IN_PURPOSE = re.compile(
+    "[^\u4e00-\u9fff“”]|成立|设立|建立|组建|负责|牵头|会同|召开|同意|批准|决定|印发|关于|有关|其他|规定|指导|领导(?!小组)|根据|[的由各和与及]"
+)
 
 
 def purpose_start(text: str, end: int) -> int:
     """Where a name begins that says level and purpose before ``end``, or ``end``."""
     lowest = max(0, end - 32)
     for verb in _VERBS_OF_PURPOSE.finditer(text, lowest, end):
-        if _NOT_IN_PURPOSE.search(text, verb.start(), end):
+        if NOT_IN_PURPOSE.search(text, verb.start(), end):
             continue
         level = _LEVEL_OF_PURPOSE.search(text, max(0, verb.start() - 6), verb.start())
         # 城步苗族自治县委|实施: the place ends before 委
