@@ -87,7 +87,7 @@ _AFTER_FIRST = frozenset(
     + "应要须可依具主统直共联分会根切全各作为并也均按在"  # adverbs and the duty
     + "牵予积协配参对履：:负承组归抓做推落"
 )
-_STRONG_FIRST = frozenset(_TAIL_FIRST + "可应依并要必按视根同及责处没吊暂给予")
+_STRONG_FIRST = frozenset(_TAIL_FIRST + "对可应依并要必按视根同及责处没吊暂给予")
 _ISSUES_FIRST = frozenset("等令公关于0123456789联共正近印发颁出下")
 _NAMES_FIRST = frozenset("依指确授规委设明")
 
