@@ -17,7 +17,7 @@ Kind = Literal["part", "subpart", "chapter", "section", "article", "one", "two",
 
 _N = "一二三四五六七八九十百千零〇两"
 #: What follows the number of a provision that is only referred to.
-_REFERRED = r"(?![、，。；的和与及或至等]|款(?!项)|项(?!目)|之规定|规定|第|（[一二三四五六七八九十]+）项|前款|修改|改为|关于|所[列述称规指定说]|中[的“，、所]|要求|范围)"
+_REFERRED = r"(?![、，。；的和与及或至等]|款(?!项)|项(?!目)|之规定|规定|第|（[一二三四五六七八九十]+）项|前款|修改|改为|相应|关于|所[列述称规指定说]|中[的“，、所]|要求|范围)"
 
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("article", re.compile(rf"第([{_N}]+|\d{{1,4}})条(?:之([{_N}]+))?{_REFERRED}[ ]?")),
@@ -48,7 +48,7 @@ _BY_DIGIT = tuple((k, p) for k, p in _PATTERNS if k in _DIGIT_KINDS)
 
 #: The commonest numbers, followed by nothing that any pattern above looks ahead at: what they say depends on no more.
 _PLAIN_HEAD = re.compile(
-    rf"第[{_N}\d]{{1,9}}[条章节编](?![、，。；的和与及或至款项等之规第（前修改关所中要范])[ ]?|（[{_N}]{{1,4}}）(?![项款])"
+    rf"第[{_N}\d]{{1,9}}[条章节编](?![、，。；的和与及或至款项等之规第（前修改相关所中要范])[ ]?|（[{_N}]{{1,4}}）(?![项款])"
 )
 
 

@@ -6,15 +6,27 @@ import re
 
 from pipeline.normalise.numbering import Mark
 from pipeline.segment.blocks import Block
+from pipeline.segment.law_headings import Heading, headings
 from pipeline.segment.tree import Node, Tree, plain_paragraph
 
-_RANK = {"part": 0, "subpart": 1, "chapter": 2, "section": 3}
+_RANK = {"part": 0, "subpart": 1, "chapter": 2, "section": 3, "heading_1": 2, "heading_2": 3}
+_COUNTED = ("part", "subpart", "chapter", "section")
 _CAPTION = re.compile(
     r"（([^（）。；]{1,40}(?:（[^（）]{1,12}）[^（）。；]{0,20})?)）[ ]?|[【\[]([^【】。；]{1,40})[】\]][ ]?"
 )
 _BARE_CAPTION = re.compile(r"[^，。；：！？（）《》]{2,24}$")
+#: words that open a list, though their colon is lost: 有下列情形之一的
+_OPENS_LIST = re.compile(r"下列|如下|以下|之一|应当|不得|可以|[的为是]$")
+_ITEMS = ("two", "three", "four")
 _ENDS = re.compile(r"[。！？]”?$")
 _IN_FORCE = re.compile(r"本[^，。；]{1,16}(?:自|从).{0,40}(?:施行|实施|生效|执行)")
+
+
+def _stands_over(words: str, following: Block) -> bool:
+    """Whether an article's bare words are the caption of what follows: a sentence, or a list's first item."""
+    if following.mark is None:
+        return following.text.endswith(("。", "："))
+    return following.mark.value == 1 and following.mark.kind in _ITEMS and not _OPENS_LIST.search(words)
 
 
 class _LawReader:
@@ -27,11 +39,13 @@ class _LawReader:
         self.point: Node | None = None
         self.said = ""  # by the list's last item or point
 
-    def container(self, block: Block, mark: Mark) -> None:
-        """编, 分编, 章, 节."""
-        rank = _RANK[mark.kind]
+    def container(self, block: Block, own: Heading) -> None:
+        """编, 分编, 章, 节, and what stands over articles as they do."""
+        rank = _RANK[own.level]
         self.above = [n for n in self.above if _RANK[n.level] < rank]
-        node = Node(mark.kind, block.start, block.end, mark.number, mark.text, block.body.strip() or None, block.end)
+        node = Node(own.level, block.start, block.end, own.number, own.num_text, own.heading or None, block.end)
+        if own.lost:
+            node.needs_review, node.review_reason = True, "a heading's number is lost"
         self.tree.add(node, self.above[-1] if self.above else None)
         self.above.append(node)
         self.article = self.paragraph = self.item = self.point = None
@@ -45,12 +59,7 @@ class _LawReader:
         if caption and (caption.end() == len(body) or not re.match(r"[，、的是]", body[caption.end() :])):
             heading = caption.group(1) or caption.group(2)
             text_at += caption.end()
-        elif (
-            _BARE_CAPTION.fullmatch(body)
-            and following is not None
-            and following.mark is None
-            and following.text.endswith(("。", "："))
-        ):
+        elif _BARE_CAPTION.fullmatch(body) and following is not None and _stands_over(body, following):
             heading = body.strip()
             text_at = block.end
         own_end = text_at if text_at < block.end else block.end
@@ -114,11 +123,14 @@ class _LawReader:
 def read_law(tree: Tree, blocks: list[Block]) -> None:
     """Add a law's provisions to the tree. ``blocks`` are the body's, head and signature off."""
     reader = _LawReader(tree)
+    over = headings(blocks)
     for i, block in enumerate(blocks):
         mark = block.mark
         following = blocks[i + 1] if i + 1 < len(blocks) else None
-        if mark is not None and mark.kind in _RANK:
-            reader.container(block, mark)
+        if i in over:
+            reader.container(block, over[i])
+        elif mark is not None and mark.kind in _COUNTED:
+            reader.container(block, Heading(mark.kind, mark.number, mark.text, block.body.strip()))
         elif mark is not None and mark.kind == "article":
             reader.open_article(block, mark, following)
         elif mark is None or mark.kind == "one" or reader.article is None:

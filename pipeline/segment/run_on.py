@@ -18,6 +18,8 @@ _N = "一二三四五六七八九十百千零〇"
 _OPENS = re.compile(rf"(?<=[。！？；”）])[ ]?(?=第[{_N}\d]{{1,9}}[条章节])")
 _ARTICLE = re.compile(rf"第[{_N}\d]{{1,9}}条")
 _LIST = re.compile(r"(?<=：)[ ]?(?=[（(]一[）)])")
+_POINT = re.compile(r"(?<=[\u4e00-\u9fff：])(?=1[.．、](?!\d))")
+_NEAR = 60  # paragraphs looked at for the next item
 _LONGEST_HEADING = 40
 _OPEN_LISTS = ("article", "two")
 _CONTAINERS = ("chapter", "section")
@@ -130,6 +132,29 @@ def _pieces(block: Block, cuts: list[int]) -> list[Block]:
     return out
 
 
+def _item_cuts(block: Block, last: int, rest: list[Block]) -> list[int]:
+    """Where the next item runs on behind words of the last one (or its points), if no other paragraph opens with it."""
+    numeral = f"（{chinese(last + 1)}）"
+    at = max(block.text.find(f"。{numeral}"), block.text.find(f"；{numeral}")) + 1
+    if not at:
+        return []
+    for other in rest:
+        mark = other.mark
+        if mark is not None and mark.kind == "article":
+            break
+        if mark is not None and mark.kind == "two":
+            if mark.value == last + 1:
+                return []
+            break
+    # its points may run on, too: （三）基本材料1.证书。2.合同。
+    for match in _POINT.finditer(block.text, at):
+        points = block.text[match.end() :]
+        others = split_items(points, read_mark(points))
+        if others:
+            return [at, match.end(), *(match.end() + k for k in others)]
+    return [at]
+
+
 def split_run_on(blocks: list[Block]) -> list[Block]:
     """A law's blocks, each provision that runs on in another's paragraph a block of its own."""
     reader = _Reader(blocks)
@@ -139,9 +164,17 @@ def split_run_on(blocks: list[Block]) -> list[Block]:
         cuts = reader.cuts(block.text) if "第" in block.text else []
         apart += _pieces(block, cuts) if cuts else [block]
     out: list[Block] = []
+    item = 0  # the last （n） of the article
     for k, block in enumerate(apart):
+        kind = block.mark.kind if block.mark is not None else None
         cuts = []
-        if "：" in block.text and (block.mark is None or block.mark.kind in _OPEN_LISTS):
+        if "：" in block.text and kind in (None, *_OPEN_LISTS):
             cuts = _list_cuts(block.text, block.mark, apart[k + 1].mark if k + 1 < len(apart) else None)
-        out += _pieces(block, cuts) if cuts else [block]
+        if not cuts and item and kind not in _OPEN_LISTS and "（" in block.text:
+            cuts = _item_cuts(block, item, apart[k + 1 : k + 1 + _NEAR])
+        pieces = _pieces(block, cuts) if cuts else [block]
+        for mark in (piece.mark for piece in pieces):
+            if mark is not None and mark.kind in _OPEN_LISTS:
+                item = mark.value if mark.kind == "two" else 0
+        out += pieces
     return out

@@ -130,7 +130,11 @@ def _nth(number: str, unit: str) -> str:
 def _step(node: Node) -> str:
     """One step of the path a reader cites: 第三章, 第二款, （三）."""
     if node.num_text is not None:
+        if node.level == "subparagraph" and node.num_text[0] not in "（(" and (node.number or "").isdigit():
+            return f"（{chinese(int(node.number or 0))}）"  # a bracket is lost
         return node.num_text.rstrip("、.．")
+    if node.level == "chapter":
+        return node.heading or "章"  # its number is not printed
     if node.level == "paragraph" and node.number is not None:
         in_law = node.parent is not None and node.parent.level == "article"
         return _nth(node.number, "款" if in_law else "段")

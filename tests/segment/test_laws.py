@@ -9,10 +9,6 @@ from tests.segment.reading import body, read, tree
 TITLE = "上海市科学技术奖励规定\n"
 
 
-def wrong(reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=True, reason=reason)
-
-
 @pytest.mark.parametrize(
     ("raw", "provisions"),
     [
@@ -68,7 +64,6 @@ def wrong(reason: str) -> pytest.MarkDecorator:
                 "art_3__para_1 本规定自2020年1月1日起施行。",
             ],
             id="caption without brackets over items",
-            marks=wrong("a caption is only seen before a sentence, not before items (seed 002, 留学回国人员 第三条)"),
         ),
         pytest.param(
             "第一条 市设立奖励委员会。\n奖励委员会负责审定工作。\n奖励委员会聘请专家。\n第二条 本规定自公布之日起施行。\n",
@@ -196,6 +191,52 @@ def wrong(reason: str) -> pytest.MarkDecorator:
                 "art_2__para_1 略。",
             ],
             id="an article referred to at a line's head",
+        ),
+        pytest.param(
+            "第一条 有下列情形之一的\n（一）伪造证件；\n（二）拒不改正。\n第二条 略。\n",
+            [
+                "art_1 第一条",
+                "art_1__para_1 有下列情形之一的",
+                "art_1__para_1__subpara_1 （一） 伪造证件；",
+                "art_1__para_1__subpara_2 （二） 拒不改正。",
+                "art_2 第二条",
+                "art_2__para_1 略。",
+            ],
+            id="words that open a list without a colon are no caption",
+        ),
+        pytest.param(
+            "一、一般规定\n第一条 甲。\n第二条 乙。\n二、合同的订立\n第三条 丙：\n（一）丁；\n（二）戊。\n三、附则\n第四条 己。\n",
+            [
+                "lvl1_1 一、 【一般规定】",
+                "art_1 第一条",
+                "art_1__para_1 甲。",
+                "art_2 第二条",
+                "art_2__para_1 乙。",
+                "lvl1_2 二、 【合同的订立】",
+                "art_3 第三条",
+                "art_3__para_1 丙：",
+                "art_3__para_1__subpara_1 （一） 丁；",
+                "art_3__para_1__subpara_2 （二） 戊。",
+                "lvl1_3 三、 【附则】",
+                "art_4 第四条",
+                "art_4__para_1 己。",
+            ],
+            id="parts of a judicial interpretation",
+        ),
+        pytest.param(
+            "第一章 总则\n第一条 甲。\n保护与管理\n第二条 乙。\n第三章 附则\n第三条 丙。\n",
+            [
+                "chp_1 第一章 【总则】",
+                "art_1 第一条",
+                "art_1__para_1 甲。",
+                "chp_2 【保护与管理】",
+                "art_2 第二条",
+                "art_2__para_1 乙。",
+                "chp_3 第三章 【附则】",
+                "art_3 第三条",
+                "art_3__para_1 丙。",
+            ],
+            id="a chapter that lost its number",
         ),
         pytest.param(
             "第一条 略。\n第二条 本规定由市科委解释。\n本规定自2022年1月1日起施行。\n",
@@ -348,3 +389,14 @@ def test_a_line_between_a_chapter_and_its_first_article_lies_in_no_other_root():
         TITLE
         + "第一章　总则\n第一条　略。\n第三章　业主及业主组织\n业主及业主大会\n第二条　房屋的所有权人为业主。\n第三条　略。\n"
     )
+
+
+def test_paths_of_what_lost_its_number_or_a_bracket_of_it():
+    (document,) = read(
+        TITLE
+        + "第一章 总则\n第一条 甲应当：\n（一）乙；\n二）丙。\n保护与管理\n第二条 丁。\n第三章 附则\n第三条 戊。\n"
+    ).documents
+    seen = {c.eid: (c.path, c.needs_review) for c in document.clauses}
+    assert seen["art_1__para_1__subpara_2"] == ("第一章/第一条/第一款/（二）", True)
+    assert seen["chp_2"] == ("保护与管理", True)
+    assert seen["art_2"] == ("保护与管理/第二条", False)

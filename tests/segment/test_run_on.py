@@ -59,6 +59,11 @@ def split(*texts: str) -> list[str]:
             ["第一条 下列职责：", "（一）甲；", "（二）乙。", "丙应当：", "（一）丁；", "（二）戊。"],
             id="two lists",
         ),
+        pytest.param(
+            ["第一条 下列职责：", "（一）甲；", "（二）乙：", "1.丙。", "2.丁。（三）材料1.戊；2.己。"],
+            ["第一条 下列职责：", "（一）甲；", "（二）乙：", "1.丙。", "2.丁。", "（三）材料", "1.戊；", "2.己。"],
+            id="an item behind the points of another",
+        ),
         # what is no provision that runs on
         pytest.param(
             ["第一条 甲。第二条规定的除外。", "第二条 乙。"],
