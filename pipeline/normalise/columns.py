@@ -27,7 +27,10 @@ Ints = NDArray[Any]  # of counts, indexes or flags
 _WINDOW = 25
 _LEAST_BREAKS = 4  # fewer lines that break off make no column
 _OPENERS = ("article", "one", "two", "three")
-_LEAST_MEASURE, _MOST_MEASURE = 18.0, 62.0
+_LEAST_MEASURE, _MOST_MEASURE = 12.0, 62.0
+#: a narrower column (a page of two or three) has to show itself in more lines: cells of tables are as short
+_NARROW = 36  # half em
+_LEAST_NARROW = 0.28  # of the lines near by
 _FULL = 1.1  # em that a full line may differ from the measure
 _TOKEN = re.compile(r"(?:[《“（〈‘〔]*)(?:[A-Za-z0-9.%]+|.)[。，、；：！？）》”’〉〕%]*")
 
@@ -150,15 +153,16 @@ def _measures(widths: list[int], at: list[int], reached: list[int]) -> list[int]
             leaving += 1
             changed = True
         if changed:
-            groups = _groups(known, counts) if entering - leaving >= _LEAST_BREAKS else []
+            near = min(len(widths), i + _WINDOW + 1) - max(0, i - _WINDOW)
+            groups = _groups(known, counts, near) if entering - leaving >= _LEAST_BREAKS else []
         # a first-line indent of two em may be lost
         top = next((top for widest, top in groups if widest >= width - 4), 0)
         out.append(top if top >= width - 4 else 0)
     return out
 
 
-def _groups(known: list[int], counts: list[int]) -> list[tuple[int, int]]:
-    """The columns near by as (widest line, measure), in half em, narrowest first.
+def _groups(known: list[int], counts: list[int], near: int) -> list[tuple[int, int]]:
+    """The columns near by (``near`` lines) as (widest line, measure), in half em, narrowest first.
 
     Widths of one column lie within the two em of a first-line indent and the letter a mark takes along of each other.
     """
@@ -170,12 +174,12 @@ def _groups(known: list[int], counts: list[int]) -> list[tuple[int, int]]:
         group = known[first:k]
         first = k
         size = sum(counts[reach] for reach in group)
-        if size < _LEAST_BREAKS:
+        if size < (_LEAST_BREAKS if group[-1] >= _NARROW else max(_LEAST_BREAKS, _LEAST_NARROW * near)):
             continue
         # one line alone does not make the measure: it may hold marks that the font sets narrow
         support = max(2, size // 12)
         top = next((reach for reach in reversed(group) if counts[reach] + counts[reach - 1] >= support), None)
-        if top is not None:
+        if top is not None and (top >= _NARROW or sum(counts[max(0, top - 3) : top + 1]) >= 0.6 * size):
             out.append((group[-1], top))
     return out
 

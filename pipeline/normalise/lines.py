@@ -20,17 +20,20 @@ _MARKDOWN = re.compile(
 _SPREAD = re.compile(rf"(?:[{HAN}] ){{3,}}[{HAN}]")
 #: A stretch in bold inside a line: **第一条**　为了
 _BOLD = re.compile(r"\*\*([^*\n]+)\*\*|\*\*$")
-_LEAST_MEASURE = 36  # half em
+_LEAST_MEASURE = 24  # half em
 _STOPS = list("。！？；：，、")
 #: digits and Latin letters set as wide as ideographs
 _WIDE_RANGES = ((0xFF05, 0xFF05), (0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A))
 _WIDE = re.compile(f"[{''.join(f'{chr(a)}-{chr(b)}' for a, b in _WIDE_RANGES)}]")
+_HALF = re.compile("[0-9A-Za-z]")
 #: what a drawn line is drawn with
 RULES = frozenset("-=_*—─·. ")
 _RULE = re.compile(r"[-=_*—─·.\s]{3,}$")
 
 
 def _indent(lead: str) -> float:
+    if lead == "  ":
+        return 2.0  # two letters' room, each come out as a space
     return lead.count("\u3000") + lead.count(" ") / 2
 
 
@@ -180,6 +183,10 @@ def _measured(folded: CleanText, raw: str, read: list[_Read], starts: list[int],
         for first, last in _WIDE_RANGES:
             wide |= (printed >= first) & (printed <= last)
         halves[_set_wide(folded.text, halves, wide, read, starts, ends)] = 2
+    elif raw and _HALF.search(raw):
+        # a program broke the lines where so many letters were full, whatever their width
+        narrow = (halves == 1) & (codes != ord(" "))
+        halves[_set_wide(folded.text, halves, narrow, read, starts, ends)] = 2
     halves[codes == ord(" ")] = 0
     before = np.concatenate(([0], np.cumsum(halves)))
     widths = before[ends] - before[starts]

@@ -33,6 +33,7 @@ _ENACTED = re.compile(r"(?:通过|批准|修正|修订|公布|发布|施行)$")
 _DATED = re.compile(r"(?:根据)?\d{4}年\d{1,2}月\d{1,2}日[ \u4e00-\u9fff]")
 #: a statement of a history note, set off from its day as running text is not
 _STATEMENT = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日 ")
+_NAMED = ("article", "part", "subpart", "chapter", "section")
 _FULL_SENTENCE = re.compile(r"[。；！？]")
 _HAN = re.compile(f"[{HAN}]")
 #: the note that names who is responsible, at a paragraph's end
@@ -160,8 +161,8 @@ class Joiner:
         return self._wrapped(state, i, column)
 
     def _next_provision(self, mark: Mark | None, text: str) -> bool:
-        """Whether a line opens the next article or chapter, set off from its words as no reference is."""
-        if mark is None or mark.kind not in ("article", "chapter"):
+        """Whether a line opens the next article, chapter or section, set off from its words as no reference is."""
+        if mark is None or mark.kind not in _NAMED:
             return False
         return text[mark.end - 1 : mark.end] == " " and opens_provision(mark, text) and self._counts_on(mark)
 
@@ -226,8 +227,8 @@ class Joiner:
             return False
         if mark.value == 1 or mark.kind not in self.counted:
             return least == 1
-        # an article may have gone unread before this one
-        ahead = 3 if mark.kind == "article" else 1
+        # an article may have gone unread before this one, a chapter's number may be lost
+        ahead = 3 if mark.kind in ("article", "chapter") else 1
         return 0 < mark.value - self.counted[mark.kind] <= ahead
 
     def _number_goes_on(self, state: State, i: int, column: Column, full: bool) -> bool:
@@ -289,6 +290,8 @@ class Joiner:
         last = ended[-1:]
         self.articles = self.in_law(mark)
         if mark is not None:
+            if mark.kind in ("part", "chapter"):
+                self.counted.pop("section", None)  # they count anew
             self.counted[mark.kind] = mark.value
             self.style[mark.kind] = last in _ITEM_ENDS
         self.after_colon = last == "：" or (self.after_colon and mark is not None and last == "；")

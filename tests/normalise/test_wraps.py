@@ -243,3 +243,38 @@ def test_numbers_that_a_sentence_names_go_on_over_a_lines_end():
         paragraphs(raw)[-1]
         == "（三）违反第二十二条，第二十四条第（一）、（二）、（三）、（七）项的，责令其改正，可并处罚款；"
     )
+
+
+def _cut(text: str, width: int, indent: str) -> str:
+    """A paragraph as a program breaks it: after so many letters, whatever they are."""
+    whole = indent + text
+    return "\n".join(whole[k : k + width] for k in range(0, len(whole), width))
+
+
+NUMBERED = "自2021年3月1日起，按照《某某条例》第12项办理的，每年检查3次，逾期30日未办的，处20000元以上50000元以下罚款。"
+
+
+@pytest.mark.parametrize("indent", ["\u3000\u3000", "  ", "    "], ids=["wide", "two spaces", "four spaces"])
+@pytest.mark.parametrize("width", [17, 20, 27, 34])
+def test_lines_cut_after_a_number_of_letters_are_put_together(width: int, indent: str) -> None:
+    texts = [f"第{'一二三四五六七八九十'[k]}条 {x}{NUMBERED if k % 2 else x[:30]}。" for k, x in enumerate(WHOLE)]
+    raw = "\n".join(_cut(x, width, indent) for x in texts)
+    assert paragraphs(raw) == texts
+
+
+@pytest.mark.parametrize("width", [13, 15, 17])
+def test_narrow_columns_are_put_together(width: int) -> None:
+    raw = "\n".join(set_in_column(p, width=width, indent="\u3000\u3000") for p in WHOLE * 2)
+    assert paragraphs(raw) == WHOLE * 2
+
+
+def test_short_lines_of_a_form_are_no_column():
+    form = [
+        "会议主题：",
+        "会议时间：自 年 月 日起",
+        "临时停车场经营者：",
+        *["名称：姓名：职务：电话"] * 9,
+        "停车场周边单位代表",
+        "记录人和主持人签名处",
+    ]
+    assert len(paragraphs("\n\n".join(form))) == len(form)
