@@ -26,7 +26,17 @@ _WIDE_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
 _WIDE_ALL = {c: c + 0xFEE0 for c in (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B), 0x25)}
 _ASCII = {"，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "。": ".", "？": "?", "！": "!"}
 _DASHED = ("— {} —", "-{}-", "－{}－", "—{}—", "- {} -", "· {} ·")
+_WORDED = ("第 {} 页 共 {last} 页", "第{}页/共{last}页", "{} / {last}", "Page {} of {last}", "·{}·")
 _HEADS = ("××省人民政府公报", "××市人民代表大会常务委员会公报", "{title}", "××省人民政府公报 {year}年第{issue}期")
+_DATED_HEADS = ("{year}年3月15日　××省人民政府公报　第{issue}期", "{title}　{page}", "××省人民政府公报 {year}.{issue}")
+#: what a first line's room comes out as
+_LEADS = ("　　", "    ")
+_OTHER_LEADS = ("  ", "\u3000 ", " \u3000", "\t", "\xa0\xa0\xa0\xa0", "\u2003\u2003")
+#: what no one sees, and what stands behind a line
+_UNSEEN = ("\u200b", "\ufeff")
+_TRAILS = (" ", "  ", "\t", "\xa0", "\u3000")
+_PROVISIONS = ("article", "paragraph", "item", "point", "wrapup")
+_ARTICLE = re.compile(r"第([一二三四五六七八九十百千零〇]+)条")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,7 @@ class Recipe:
     indent: bool = True  # first lines are set two em in
     lost: float = 0.0  # share of lines whose leading space is lost
     blank: str = "none"  # blank lines between: none, all (lines), paragraphs
-    page: str = ""  # page numbers: dashed, bare
+    page: str = ""  # page numbers: dashed, bare, worded (in words or with their count; heads with a date or the page)
     heads: bool = False  # running heads
     page_lines: int = 32
     digits: str = ""  # full-width: digits, all (letters and % too)
@@ -46,6 +56,11 @@ class Recipe:
     ascii: str = ""  # Chinese marks that come out as ASCII
     spaced: float = 0.0  # share of full lines with spaces between all their letters
     stray: float = 0.0  # share of lines with a stray space at a join
+    cut: bool = False  # lines end after ``width`` letters, whatever these are, not where a printer breaks them
+    leads: bool = False  # each first line with another of the spaces that stand for its indent
+    unseen: float = 0.0  # share of lines with marks of no width in them and spaces behind them
+    numbers: str = ""  # of articles: spaced (第 十 二 条), glued (to their words)
+    run_on: float = 0.0  # share of articles whose line feed before them is lost
 
 
 #: kind of damage -> its levels, light to heavy
@@ -69,6 +84,24 @@ KINDS: dict[str, tuple[Recipe, ...]] = {
     "ascii": (Recipe(ascii="，；"), Recipe(ascii="，；：（）"), Recipe(ascii="，；：（）。？！")),
     "spaced": (Recipe(spaced=0.05), Recipe(spaced=0.2), Recipe(spaced=0.6)),
     "stray": (Recipe(stray=0.02), Recipe(stray=0.1), Recipe(stray=0.4)),
+    "cut": (
+        Recipe(cut=True),
+        Recipe(cut=True, leads=True, page="worded", digits="digits"),
+        Recipe(cut=True, lost=1.0),
+    ),
+    "narrow": (Recipe(width=19), Recipe(width=16), Recipe(width=14, page="dashed", page_lines=60)),
+    "worded": (
+        Recipe(page="worded", page_lines=40),
+        Recipe(page="worded", heads=True, page_lines=32),
+        Recipe(page="worded", heads=True, page_lines=25, lost=0.1),
+    ),
+    "web": (
+        Recipe(wrap=False, leads=True, unseen=0.3),
+        Recipe(wrap=False, leads=True, unseen=1.0, numbers="spaced"),
+        Recipe(wrap=False, leads=True, unseen=0.3, numbers="glued"),
+    ),
+    "numbers": (Recipe(numbers="spaced"), Recipe(numbers="glued")),
+    "run on": (Recipe(wrap=False, run_on=0.1), Recipe(wrap=False, run_on=0.5)),
     "all": (
         Recipe(page="dashed", page_lines=40, ascii="，", spaced=0.03, stray=0.02, lost=0.05),
         Recipe(
@@ -95,6 +128,7 @@ class Printed:
     first: bool = False
     blind: bool = False
     blank: bool = False  # a blank line stands before it
+    run_on: bool = False  # the line feed before it is lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +141,8 @@ class Damaged:
     @property
     def text(self) -> str:
         """The raw text as extraction gives it."""
-        return "\n".join(("\n" if line.blank else "") + line.text for line in self.lines) + "\n"
+        ends = ["" if line.run_on else "\n\n" if line.blank else "\n" for line in self.lines[1:]]
+        return "".join(line.text + end for line, end in zip(self.lines, [*ends, "\n"], strict=True))
 
 
 def _bare(text: str) -> str:
@@ -154,7 +189,21 @@ class _Printer:
         self.law, self.recipe, self.rng = law, recipe, rng
         self.width = recipe.width or rng.randint(22, 36)
         self.hang = rng.random() < 0.3
-        self.lead = rng.choice(("　　", "    "))
+        self.lead = rng.choice(_LEADS)
+
+    def _numbered(self, text: str) -> str:
+        """An article's text, its number printed otherwise."""
+        match = _ARTICLE.match(text)
+        if match is None or not self.recipe.numbers:
+            return text
+        if self.recipe.numbers == "glued":
+            return match.group() + text[match.end() :].removeprefix("　")
+        number = match.group(1)
+        return self.rng.choice((f"第 {number} 条", f"第 {' '.join(number)} 条", f"第{number} 条")) + text[match.end() :]
+
+    def _first(self) -> str:
+        """The space that a first line begins with."""
+        return self.rng.choice(_LEADS + _OTHER_LEADS) if self.recipe.leads else self.lead
 
     def _words(self, text: str) -> str:
         if self.recipe.digits:
@@ -170,12 +219,16 @@ class _Printer:
 
     def block(self, index: int, block: Block) -> list[Printed]:
         """One block as printed lines, not yet damaged."""
-        text = self._words(block.text)
+        text = self._words(self._numbered(block.text) if block.kind == "article" else block.text)
         if not self.recipe.wrap:
-            return [Printed((self.lead if block.kind not in ("title", "container") else "") + text, index, True)]
+            return [Printed((self._first() if block.kind not in ("title", "container") else "") + text, index, True)]
         if block.kind in ("title", "container"):
             return [Printed(piece, index, k == 0) for k, piece in enumerate(self._centred(text))]
         indent = 2.0 if self.recipe.indent else 0.0
+        if self.recipe.cut:
+            whole = (self._first() if indent else "") + text
+            pieces = [whole[k : k + self.width] for k in range(0, len(whole), self.width)]
+            return [Printed(x, index, k == 0) for k, x in enumerate(pieces)]
         pieces = list(set_lines(text, self.width, indent, self.hang))
         return [Printed((self.lead if indent and k == 0 else "") + x, index, k == 0) for k, x in enumerate(pieces)]
 
@@ -195,12 +248,15 @@ class _Printer:
             body = " ".join(_TOKEN.findall(body) if recipe.spaced < 0.3 else body)
         if recipe.stray and rng.random() < recipe.stray:
             body = self._stray(body)
+        if recipe.unseen and rng.random() < recipe.unseen:
+            at = rng.randrange(len(body) + 1)
+            body = body[:at] + rng.choice(_UNSEEN) + body[at:] + rng.choice(_TRAILS)
         return replace(line, text=lead + body)
 
     def blinded(self, lines: list[Printed]) -> list[Printed]:
         """The lines, those marked blind after which the layout shows nothing."""
         recipe = self.recipe
-        if recipe.blank == "paragraphs" or not recipe.wrap or (recipe.indent and recipe.lost < 0.3):
+        if recipe.blank == "paragraphs" or recipe.cut or not recipe.wrap or (recipe.indent and recipe.lost < 0.3):
             return lines
         out: list[Printed] = []
         for k, line in enumerate(lines):
@@ -232,18 +288,22 @@ class _Printer:
         recipe, rng = self.recipe, self.rng
         if not recipe.page:
             return lines
-        form = rng.choice(_DASHED) if recipe.page == "dashed" else "{}"
-        head = rng.choice(_HEADS).format(title=self.law.title, year=rng.randint(2000, 2024), issue=rng.randint(1, 24))
+        worded = recipe.page == "worded"
+        form = rng.choice(_WORDED if worded else _DASHED) if recipe.page != "bare" else "{}"
+        head = rng.choice(_DATED_HEADS if worded else _HEADS)
+        year, issue = rng.randint(2000, 2024), rng.randint(1, 24)
         page, per_page, blank = rng.randint(1, 60), recipe.page_lines, rng.random() < 0.5
+        last = page + (len(lines) - 1) // per_page
         out: list[Printed] = []
         for start in range(0, len(lines), per_page):
             if start and recipe.heads:
-                out.append(Printed(self._words(head), None))
+                said = head.format(title=self.law.title, year=year, issue=issue, page=page)
+                out.append(Printed(self._words(said), None))
             out += [
                 replace(x, blank=blank) if start and k == 0 else x
                 for k, x in enumerate(lines[start : start + per_page])
             ]
-            out.append(Printed(self._words(form.format(page)), None, blank=blank))
+            out.append(Printed(self._words(form.format(page, last=last)), None, blank=blank))
             page += 1
         return out
 
@@ -262,5 +322,9 @@ def damage(law: Law, kind: str, level: int, seed: int) -> Damaged:
         for k, line in enumerate(printed):
             made = printer.extracted(line, last=k == len(printed) - 1)
             blank = recipe.blank == "all" or (recipe.blank == "paragraphs" and k == 0) or not recipe.wrap
+            run_on = block.kind == "article" and lines and law.blocks[index - 1].kind in _PROVISIONS
+            if run_on and recipe.run_on and rng.random() < recipe.run_on:
+                lines.append(replace(made, text=made.text.lstrip(" 　"), run_on=True))
+                continue
             lines.append(replace(made, blank=blank and bool(lines)))
     return Damaged(tuple(printer.paged(printer.blinded(lines))), printer.width)

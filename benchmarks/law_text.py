@@ -29,6 +29,7 @@ _POINT = re.compile(r"[（(]\d{1,2}[）)]|\d{1,2}[.．、](?!\d)")
 _ENDS = re.compile(r"[。！？.][”’」』）)]*$")
 #: No end of a paragraph that another without a number may follow.
 _BROKEN_OFF = re.compile(r"[^。．.；;：:！？!?）)”’」』》…]$")
+_TITLE = re.compile(r"[\u4e00-\u9fff、 ]{2,24}")
 _MARKUP = re.compile(r"^(?:\||!\[|<|```)|<(?:br|table|img|div)\b", re.IGNORECASE)
 #: Marks that print the same thing in another width or style; both sides of a comparison are folded to the second.
 _SAME = str.maketrans({
@@ -128,9 +129,21 @@ class _Reader:
         if (match.group(4) or "").startswith(("（", "(")):
             raise NotALaw("a bracket right after an article's number")  # a caption, or the rest of a lost word
         self.last = (main, sub)
+        self._lost_heading()
         text = f"{match.group(1)}　{match.group(4)}" if match.group(4) else match.group(1)
         self.blocks.append(Block("article", text, f"{main}-{sub}" if sub else str(main)))
         self.started = True
+
+    def _lost_heading(self) -> None:
+        """A bare line between a sentence's end and an article is the heading of a chapter that lost its number."""
+        last, before = self.blocks[-1], self.blocks[-2] if len(self.blocks) > 1 else None
+        if (
+            last.kind in ("paragraph", "wrapup")
+            and _TITLE.fullmatch(last.text)
+            and before
+            and _ENDS.search(before.text)
+        ):
+            self.blocks[-1] = Block("container", last.text)
 
     def item(self, line: str) -> None:
         """An item; one without its fellow before it, or with its fellow behind it in the line, is a fault of the text."""

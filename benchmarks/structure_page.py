@@ -31,6 +31,12 @@ line. Where segment has to guess it says so in `needs_review`.
 | ascii | ASCII punctuation, more of it at each level |
 | spaced | spaces between all letters, in 5, 20 and 60 % of the full lines |
 | stray | stray spaces at joins, in 2, 10 and 40 % of the lines |
+| cut | lines cut after so many letters, marks at a line's head too; with indents of all kinds, worded page numbers and full-width digits; without indents |
+| narrow | columns of 19, 16 and 14 em, as on pages of two or three |
+| worded | 第 3 页 共 20 页, 5 / 25, Page 5 of 25; running heads with a date or the page's number; a tenth of the indents lost |
+| web | one line a paragraph, indents of all kinds (tabs, no-break spaces), unseen marks, spaces at the end; 第 十 二 条; numbers without a space behind them |
+| numbers | wrapped lines, 第 十 二 条; numbers without a space behind them |
+| run on | a tenth, half of the articles stand in the line of the provision before |
 | all | much of this at once |
 
 ## Figures

@@ -37,6 +37,7 @@ class _LawReader:
         self.paragraph: Node | None = None
         self.item: Node | None = None
         self.point: Node | None = None
+        self.list_item: Node | None = None  # the last item, though paragraphs stand after it
         self.said = ""  # by the list's last item or point
 
     def container(self, block: Block, own: Heading) -> None:
@@ -100,13 +101,18 @@ class _LawReader:
             return
         self.tree.add(Node("paragraph", block.start, block.end, text_start=block.start), holder)
 
+    def _counts_on(self, mark: Mark) -> bool:
+        return self.list_item is not None and self.list_item.number == str(mark.value - 1)
+
     def numbered(self, block: Block, mark: Mark) -> None:
         """项 and 目."""
         holder: Node | None
         if mark.kind == "two":
             holder = self.paragraph or self.article
+            if self.list_item is not None and self.list_item.parent is self.article and self._counts_on(mark):
+                holder = self.article  # the list of the caption goes on over paragraphs of its own
             node = Node("subparagraph", block.start, block.end, mark.number, mark.text, text_start=block.body_start)
-            self.item = self.tree.add(node, holder)
+            self.item = self.list_item = self.tree.add(node, holder)
             self.point = None
         else:
             deeper = mark.kind in ("four", "circled") and self.point is not None

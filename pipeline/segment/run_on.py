@@ -150,7 +150,7 @@ def _item_cuts(block: Block, last: int, rest: list[Block]) -> list[int]:
     for match in _POINT.finditer(block.text, at):
         points = block.text[match.end() :]
         others = split_items(points, read_mark(points))
-        if others:
+        if others or (rest and rest[0].mark is not None and rest[0].mark[:2] == ("three", 2)):
             return [at, match.end(), *(match.end() + k for k in others)]
     return [at]
 

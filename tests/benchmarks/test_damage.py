@@ -10,6 +10,7 @@ from benchmarks.law_text import Law, NotALaw, fold, number_of, read_law
 from pipeline.normalise import normalise
 from pipeline.segment import segment
 
+_PAGE = re.compile(r"\W*(?:第|Page)?\W*(\d+)\W*(?:(?:页|of|/)\W*共?\W*\d+\W*页?)?")
 CELLS = [(kind, level + 1) for kind, levels in KINDS.items() for level in range(len(levels))]
 HEAD = "# 某某市试验条例\n\n2020年1月2日 某某市第一届人民代表大会常务委员会第三次会议通过\n\n<!-- INFO END -->\n\n"
 ARTICLES = [
@@ -56,10 +57,10 @@ def test_every_block_opens_once_and_in_order(law, kind, level):
     assert [x.block for x in lines] == sorted(x.block for x in lines)
 
 
-@pytest.mark.parametrize(("kind", "level"), [c for c in CELLS if "page" in c[0] or c[0] == "all"])
+@pytest.mark.parametrize(("kind", "level"), [c for c in CELLS if KINDS[c[0]][c[1] - 1].page])
 def test_page_numbers_count_pages(law, kind, level):
     furniture = [x.text for x in damage(law, kind, level, 5).lines if x.block is None]
-    numbers = [int(m.group(1)) for t in furniture if (m := re.fullmatch(r"\W*(\d+)\W*", t))]
+    numbers = [int(m.group(1)) for t in furniture if (m := _PAGE.fullmatch(t))]
     assert len(numbers) >= 2
     assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
@@ -77,7 +78,7 @@ def test_lines_keep_to_the_measure_and_to_kinsoku(text, measure, hang):
 
 
 def test_only_lines_without_any_sign_are_blind(law):
-    shown = [c for c in CELLS if KINDS[c[0]][c[1] - 1].lost < 0.3 and c[0] != "flush"] + [("flush", 1)]
+    shown = [c for c in CELLS if KINDS[c[0]][c[1] - 1].lost < 0.3 and c[0] != "flush"] + [("flush", 1), ("cut", 3)]
     assert not any(x.blind for kind, level in shown for x in damage(law, kind, level, 1).lines)
 
 
@@ -102,6 +103,12 @@ def test_the_truth_is_read_without_the_pipeline(law):
     first = law.articles[0]
     assert [k for k, _ in first.parts] == ["paragraph", "paragraph", "item", "item", "paragraph"]
     assert [first.text[at : at + 2] for _, at in first.parts] == ["市人", "有关", "(一", "(二", "前款"]
+
+
+def test_a_bare_line_over_an_article_is_a_chapters_heading():
+    law = read_law("x", "# 某法\n\n" + "\n\n".join(["第一条 甲。", "法律责任", *(f"第{n}条 乙。" for n in "二三四五")]))
+    assert law.containers == ("法律责任",)
+    assert [a.text for a in law.articles][:2] == ["第一条甲.", "第二条乙."]
 
 
 @pytest.mark.parametrize(

@@ -193,6 +193,18 @@ TITLE = "上海市科学技术奖励规定\n"
             id="an article referred to at a line's head",
         ),
         pytest.param(
+            "第一条 申办流程\n（一）甲。\n材料齐全的，乙。\n（二）丙。\n第二条 略。\n",
+            [
+                "art_1 第一条 【申办流程】",
+                "art_1__subpara_1 （一） 甲。",
+                "art_1__para_1 材料齐全的，乙。",
+                "art_1__subpara_2 （二） 丙。",
+                "art_2 第二条",
+                "art_2__para_1 略。",
+            ],
+            id="a list under a caption goes on over a paragraph",
+        ),
+        pytest.param(
             "第一条 有下列情形之一的\n（一）伪造证件；\n（二）拒不改正。\n第二条 略。\n",
             [
                 "art_1 第一条",

@@ -64,6 +64,11 @@ def split(*texts: str) -> list[str]:
             ["第一条 下列职责：", "（一）甲；", "（二）乙：", "1.丙。", "2.丁。", "（三）材料", "1.戊；", "2.己。"],
             id="an item behind the points of another",
         ),
+        pytest.param(
+            ["第一条 下列职责：", "（一）甲；", "乙。（二）材料1.丙；", "2.丁。"],
+            ["第一条 下列职责：", "（一）甲；", "乙。", "（二）材料", "1.丙；", "2.丁。"],
+            id="an item and the first of its points",
+        ),
         # what is no provision that runs on
         pytest.param(
             ["第一条 甲。第二条规定的除外。", "第二条 乙。"],
