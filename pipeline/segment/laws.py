@@ -110,7 +110,8 @@ class _LawReader:
         if mark.kind == "two":
             holder = self.paragraph or self.article
             if self.list_item is not None and self.list_item.parent is self.article and self._counts_on(mark):
-                holder = self.article  # the list of the caption goes on over paragraphs of its own
+                # the list of the caption goes on over paragraphs of its own
+                holder, self.paragraph = self.article, None
             node = Node("subparagraph", block.start, block.end, mark.number, mark.text, text_start=block.body_start)
             self.item = self.list_item = self.tree.add(node, holder)
             self.point = None
