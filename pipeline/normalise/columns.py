@@ -174,14 +174,19 @@ def _groups(known: list[int], counts: list[int], near: int) -> list[tuple[int, i
         group = known[first:k]
         first = k
         size = sum(counts[reach] for reach in group)
-        if size < (_LEAST_BREAKS if group[-1] >= _NARROW else max(_LEAST_BREAKS, _LEAST_NARROW * near)):
+        if size < _LEAST_BREAKS:
             continue
         # one line alone does not make the measure: it may hold marks that the font sets narrow
         support = max(2, size // 12)
         top = next((reach for reach in reversed(group) if counts[reach] + counts[reach - 1] >= support), None)
-        if top is not None and (top >= _NARROW or sum(counts[max(0, top - 3) : top + 1]) >= 0.6 * size):
+        if top is not None and (top >= _NARROW or _shows(counts, top, size, near)):
             out.append((group[-1], top))
     return out
+
+
+def _shows(counts: list[int], top: int, size: int, near: int) -> bool:
+    """Whether a narrow column shows itself: many lines near by break off there, most of them where it ends."""
+    return size >= _LEAST_NARROW * near and sum(counts[max(0, top - 3) : top + 1]) >= 0.6 * size
 
 
 def _running(flags: Ints) -> Ints:
