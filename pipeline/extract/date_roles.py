@@ -80,7 +80,7 @@ _AIM = re.compile(
 # no law in force sets a goal for a year before this one
 _LONG_AGO = 1979
 _SO_FAR = re.compile("(?:截至|截止|截止到|截至到|截止至)$")
-_BEFORE = re.compile("^(?:年)?(?:之|以)?前")
+_BEFORE = re.compile("^(?:年|\\d{1,2}[时点:：](?:\\d{2}分?)?)?(?:之|以)?前")
 _WITHIN = re.compile("^(?:年)?(?:以|之)?内")
 # 1993年12月31日前已批准设立的企业, 2012年1月1日前领取的: what was before
 _PAST = re.compile(

@@ -148,7 +148,9 @@ def _by_token(text: str) -> Iterator[Quantity | Counted]:
             yield from _apart(held, asides)
         held, asides = token, []
         inclusive = (
-            _INCLUSIVE.match(text, token.end) if token.kind is not None or text[token.end - 1] in "万亿" else None
+            _INCLUSIVE.match(text, token.end)
+            if token.kind is not None or text[token.end : token.end + 1] == "（"
+            else None
         )
         reach = inclusive.end() if inclusive else token.end
     if held is not None:
