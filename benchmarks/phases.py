@@ -32,7 +32,7 @@ PHASES = (
     ("pipeline.job.run", "plan_batches", "plan batches"),
     ("pipeline.job.workers", "_start", "start of workers"),
     ("pipeline.job.workers", "Workers.each", "batches"),
-    ("pipeline.job.finish", "cross_tables", "links across sources"),
+    ("pipeline.job.cross", "cross_tables", "links across sources"),
     ("pipeline.publish.publisher", "staged_batches", "read what is staged"),
     ("pipeline.publish.publisher", "_Publication._write_tables", "merge, encode and write the tables"),
     ("pipeline.publish.publisher", "check_release", "check keys across sources"),

@@ -114,7 +114,9 @@ def _run(args: argparse.Namespace) -> RunReport:
     from pipeline.job.options import RunOptions
     from pipeline.job.record import recorded_start
     from pipeline.remote import is_remote
+    from pipeline.tables.without_pandas import without_pandas
 
+    without_pandas()
     options = RunOptions(args.full, args.allow_removals, args.wait, args.keep_hours, args.ner, args.trust_model)
     show_model(args)
     if not is_remote(args.raw) and not Path(args.raw).exists() and not options.allow_removals:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 READ_WAITS = (0.2, 1.0)
-# What a killed run loses of a batch at most: about a second of work, so that the fixed cost of a part is small beside it.
-PART_BYTES = 1 << 20
+# What a killed run loses of a batch at most: some seconds of work, so that the fixed cost of a part is small beside it.
+PART_BYTES = 3 << 20
 # Tables whose rows the last portion of a very large source has.
 OF_WHOLE = ("sources", "source_texts", "source_spans")
 
@@ -205,26 +205,3 @@ def _review_counts(tables: dict[str, pa.Table]) -> dict[str, int]:
         if "needs_review" in table.column_names:
             counts[name] = int(pc.sum(table["needs_review"]).as_py() or 0)
     return counts
-
-
-def total(reports: Iterable[BatchReport], field: str) -> dict[str, float]:
-    """The sum over batches of ``rows``, ``needs_review`` or ``seconds``, by name."""
-    out: dict[str, float] = {}
-    for report in reports:
-        for name, count in getattr(report, field).items():
-            out[name] = out.get(name, 0) + count
-    return out
-
-
-def merged(name: str, reports: Sequence[BatchReport]) -> BatchReport:
-    """The report of a batch that was done in several parts."""
-    return BatchReport(
-        name=name,
-        n_sources=sum(report.n_sources for report in reports),
-        n_bytes=sum(report.n_bytes for report in reports),
-        n_chars=sum(report.n_chars for report in reports),
-        rows={table: int(count) for table, count in total(reports, "rows").items()},
-        needs_review={table: int(count) for table, count in total(reports, "needs_review").items()},
-        failures=tuple(failure for report in reports for failure in report.failures),
-        seconds=total(reports, "seconds"),
-    )

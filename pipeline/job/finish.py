@@ -6,16 +6,14 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.job.batch import total
-from pipeline.job.cross import cross_tables
 from pipeline.job.options import RunOptions
-from pipeline.job.reports import BatchReport, RunReport, StageClock
+from pipeline.job.reports import BatchReport, RunReport, StageClock, total
 from pipeline.job.work import Work
 from pipeline.publish import Output, open_release, publish, write_staging
 from pipeline.publish.manifest import read_manifest
 from pipeline.publish.publisher import confirm
 from pipeline.publish.staging import Rows
-from pipeline.tables import build_failures
+from pipeline.tables import Failure, build_failures
 
 
 def finish(
@@ -44,9 +42,7 @@ def finish(
             release = confirm(output)
     elif in_all or work.may_be_empty:
         with clock.stage("link"):
-            kept_from = open_release(output.out) if work.keep else None
-            cross = cross_tables(Rows(output.staging, kept_from=kept_from, keep=work.keep))
-            write_staging({**cross, **build_failures(failures)}, output.staging / "cross")
+            _stage_cross(output, work, failures)
         with clock.stage("publish"):
             published = publish(
                 output.staging,
@@ -78,3 +74,13 @@ def finish(
         n_kept=len(work.keep),
         n_removed=len(work.removed),
     )
+
+
+def _stage_cross(output: Output, work: Work, failures: Sequence[Failure]) -> None:
+    """Stage the tables that look across sources, and ``failures``."""
+    # what reads names is loaded by then, or was while the workers read
+    from pipeline.job.cross import cross_tables
+
+    kept_from = open_release(output.out) if work.keep else None
+    cross = cross_tables(Rows(output.staging, kept_from=kept_from, keep=work.keep))
+    write_staging({**cross, **build_failures(failures)}, output.staging / "cross")

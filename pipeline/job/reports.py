@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -146,6 +146,29 @@ class RunReport:
                 *(f"| {_cell(f.path)} | {f.stage} | {f.error_type} | {_cell(f.message)} |" for f in self.failures),
             ]
         return "\n".join(lines) + "\n"
+
+
+def total(reports: Iterable[BatchReport], field: str) -> dict[str, float]:
+    """The sum over batches of ``rows``, ``needs_review`` or ``seconds``, by name."""
+    out: dict[str, float] = {}
+    for report in reports:
+        for name, count in getattr(report, field).items():
+            out[name] = out.get(name, 0) + count
+    return out
+
+
+def merged(name: str, reports: Sequence[BatchReport]) -> BatchReport:
+    """The report of a batch that was done in several parts."""
+    return BatchReport(
+        name=name,
+        n_sources=sum(report.n_sources for report in reports),
+        n_bytes=sum(report.n_bytes for report in reports),
+        n_chars=sum(report.n_chars for report in reports),
+        rows={table: int(count) for table, count in total(reports, "rows").items()},
+        needs_review={table: int(count) for table, count in total(reports, "needs_review").items()},
+        failures=tuple(failure for report in reports for failure in report.failures),
+        seconds=total(reports, "seconds"),
+    )
 
 
 def _cell(text: str | None) -> str:

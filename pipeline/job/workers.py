@@ -2,6 +2,9 @@
 
 A worker reads its batch, stages its tables on disk and gives back the small report, so nothing large passes between
 processes. Which worker did a batch, and how many there are, changes no row.
+
+Workers are forked from a server that has loaded and made what each needs (``warm``). What reads gazettes is imported
+there, and in this process only where it reads batches itself.
 """
 
 from __future__ import annotations
@@ -10,22 +13,24 @@ import logging
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
+from importlib import import_module
 from multiprocessing import connection
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from types import TracebackType
 from typing import cast
 
 from pipeline.common.errors import GongbaoError
 from pipeline.ingest import RawFile
-from pipeline.job.batch import clear, merged, process_batch
 from pipeline.job.plan import Batch
-from pipeline.job.reports import BatchReport
+from pipeline.job.reports import BatchReport, merged
 from pipeline.publish.results import writing
 from pipeline.tables import failures_of
 
@@ -50,6 +55,10 @@ class WorkerError(GongbaoError):
 
 class _TooLongError(Exception):
     """A batch took longer than ``limit_s`` says; its process was ended."""
+
+
+class NoWorkersError(GongbaoError):
+    """Worker processes do not start."""
 
 
 def cores() -> int:
@@ -96,6 +105,9 @@ class Workers:
     def __enter__(self) -> Workers:
         if self.apart:
             self._pool = _start(self.count)
+            # while the server loads what the workers need, what this process needs when they are done
+            import_module("pipeline.job.cross")
+            _see_that_it_starts(self._pool)
         return self
 
     def __exit__(
@@ -108,7 +120,7 @@ class Workers:
     def process(self, batch: Batch, staging: Path, pipeline_version: str) -> BatchReport:
         """``process_batch`` in a worker, waited for."""
         if self._pool is None:
-            return process_batch(batch, staging, pipeline_version)
+            return _process(batch, staging, pipeline_version)
         with self._free:
             pool = self._pool
             try:
@@ -143,7 +155,7 @@ class Workers:
     ) -> Iterator[tuple[Batch, BatchReport]]:
         if self._pool is None:
             for batch in batches:
-                yield batch, process_batch(batch, staging, pipeline_version)
+                yield batch, _process(batch, staging, pipeline_version)
             return
         # the largest first, so that none is left for the end
         order = sorted(batches, key=lambda b: -b.n_bytes)
@@ -166,16 +178,61 @@ class Workers:
 def process_in_worker(batch: Batch, staging: Path, pipeline_version: str) -> BatchReport:
     """``process_batch`` in a process that may outlive the run: then it stages nothing any more."""
     with writing(staging):
-        return process_batch(batch, staging, pipeline_version)
+        return _process(batch, staging, pipeline_version)
+
+
+def _process(batch: Batch, staging: Path, pipeline_version: str) -> BatchReport:
+    from pipeline.job.batch import process_batch
+
+    return process_batch(batch, staging, pipeline_version)
 
 
 def _start(count: int) -> ProcessPoolExecutor:
+    _refuse_a_lost_main_module()
+    return ProcessPoolExecutor(count, mp_context=_context(), initializer=_begin)
+
+
+def _context() -> BaseContext:
     # a fork of this process would copy locks that its threads hold (Arrow's, Prefect's)
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    if "forkserver" in methods:
-        context.set_forkserver_preload(["pipeline.job.batch"])
-    return ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    from multiprocessing import forkserver
+
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["pipeline.job.warm"])
+    forkserver.ensure_running()
+    return context
+
+
+def _refuse_a_lost_main_module() -> None:
+    """Raise ``NoWorkersError`` where a worker could not import the main module, as every new process does."""
+    main = sys.modules["__main__"]
+    path = getattr(main, "__file__", None)
+    if getattr(main, "__spec__", None) is None and path is not None and not Path(path).exists():
+        raise NoWorkersError(
+            "worker processes import the main module anew, and this one cannot be",
+            place=path,
+            mend="Put the code into a file, or use one worker (workers=1)",
+        )
+
+
+def _see_that_it_starts(pool: ProcessPoolExecutor) -> None:
+    """Raise ``NoWorkersError`` where the first worker fails before it has done anything.
+
+    One that is killed is made good when it is given a batch.
+    """
+    first = pool.submit(os.getpid)
+    workers = list((pool._processes or {}).values())
+    try:
+        first.result()
+    except BrokenProcessPool:
+        connection.wait([worker.sentinel for worker in workers])
+        if any((worker.exitcode or 0) > 0 for worker in workers):
+            raise NoWorkersError(
+                "worker processes end as soon as they start: each imports the main module anew, which must not work then",
+                place=str(getattr(sys.modules["__main__"], "__file__", "")),
+                mend='Put what the program does under if __name__ == "__main__":, or use one worker (workers=1)',
+            ) from None
 
 
 def _end(pool: ProcessPoolExecutor) -> None:
@@ -227,14 +284,20 @@ def _in_parts(
 ) -> BatchReport:
     """Each half of the batch in a worker of its own; ``report`` of it where it is one file."""
     if len(batch.files) == 1:
-        clear(batch, staging)
+        _clear(batch, staging)
         return report(batch)
     return merged(batch.name, [_alone(part, staging, pipeline_version) for part in halves(batch, staging)])
 
 
+def _clear(batch: Batch, staging: Path) -> None:
+    from pipeline.job.batch import clear
+
+    clear(batch, staging)
+
+
 def halves(batch: Batch, staging: Path) -> tuple[Batch, Batch]:
     """A batch of several files as two; what it has staged goes, to be read again with them."""
-    clear(batch, staging)
+    _clear(batch, staging)
     half = len(batch.files) // 2
     return (
         replace(batch, name=f"{batch.name}a", files=batch.files[:half]),

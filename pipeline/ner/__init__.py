@@ -7,7 +7,15 @@ itself, and one of spaCy. ``pipeline.train`` makes them.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from pipeline.common.lazy import lazily
 from pipeline.ner.choice import DEFAULT, Choice, NerError, choose
-from pipeline.ner.loading import load
+
+if TYPE_CHECKING:
+    from pipeline.ner.loading import load as load
+
+# loaded when first used: to choose a model must not cost the start-up of what reads with it
+__getattr__ = lazily(__name__, {"load": ".loading"})
 
 __all__ = ["DEFAULT", "Choice", "NerError", "choose", "load"]

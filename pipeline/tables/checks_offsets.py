@@ -13,8 +13,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.tables.mentions import MENTION_TABLES, Ints
-from pipeline.tables.problems import Problem, problems_at
+from pipeline.tables.problems import Ints, Problem, problems_at
+from pipeline.tables.registry import MENTION_TABLES
 
 # A line of a document that belongs to no clause: its number. Orders have theirs alone (第8号).
 DOC_NUMBER_LINE = re.compile(r"[^\n]{0,60}号[^\n]{0,20}")

@@ -17,15 +17,9 @@ from pipeline.common.text import CleanText
 from pipeline.extract.types import Agency, AnyMention
 from pipeline.segment.types import Clause
 from pipeline.tables.ids import mention_id
-from pipeline.tables.registry import TABLES
+from pipeline.tables.registry import MENTION_TABLES, TABLE_OF_TYPE
 from pipeline.tables.rows import RowError, table_from_columns
 
-# PLAN_PERIOD and RECURRENCE share a table
-TABLE_OF_TYPE = {t.mention_type: t.name for t in TABLES.values() if t.mention_type} | {
-    "PLAN_PERIOD": "periods",
-    "RECURRENCE": "periods",
-}
-MENTION_TABLES = tuple(dict.fromkeys(TABLE_OF_TYPE.values()))
 Ints = NDArray[np.int64]
 
 

@@ -16,6 +16,7 @@ from pipeline.tables.registry import TABLES
 
 SHOWN = 5
 Mask = NDArray[np.bool_]
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

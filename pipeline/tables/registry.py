@@ -55,3 +55,10 @@ VIEWS: dict[str, View] = {view.name: view for view in (d.CLAUSES_FULL, MENTIONS)
 
 # Made at the end of a run from the rows of all sources; every other table's rows depend on their own source alone.
 CROSS_TABLES = ("agency_registry", "citation_links")
+
+# PLAN_PERIOD and RECURRENCE share a table
+TABLE_OF_TYPE = {t.mention_type: t.name for t in TABLES.values() if t.mention_type} | {
+    "PLAN_PERIOD": "periods",
+    "RECURRENCE": "periods",
+}
+MENTION_TABLES = tuple(dict.fromkeys(TABLE_OF_TYPE.values()))

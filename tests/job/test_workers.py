@@ -6,6 +6,8 @@ import json
 import os
 import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -123,3 +125,35 @@ def test_after_a_killed_run_sources_are_read_apart(tmp_path: Path, monkeypatch: 
     report = run_job(raw, out, workers=None)
     assert [(f.path, f.stage) for f in report.failures] == [("poison.txt", "process")]
     assert report.n_sources == 2
+
+
+JOB = "import sys\nfrom pipeline.job.run import run_job\nrun_job(sys.argv[1], sys.argv[2], workers=2)\n"
+
+
+@pytest.mark.parametrize(("place", "said"), [("-", "this one cannot be"), ("job.py", "end as soon as they start")])
+def test_a_main_module_that_workers_cannot_import(tmp_path: Path, seeds: Path, place: str, said: str) -> None:
+    (tmp_path / "job.py").write_text(JOB)
+    command = [sys.executable, place, str(seeds), str(tmp_path / "out")]
+    done = subprocess.run(command, check=False, input=JOB, capture_output=True, text=True, cwd=tmp_path, timeout=120)
+    last = done.stderr.strip().splitlines()[-1]
+    assert done.returncode
+    assert said in last
+    assert "workers=1" in last
+    assert not (tmp_path / "out" / "current").exists()
+
+
+def test_what_is_loaded_where() -> None:
+    """The process of a run loads no reader while others read; what workers are forked from is warm."""
+    code = """
+import sys
+import pipeline.job.run, pipeline.publish.publisher, pipeline.job.work
+print(sorted(m for m in sys.modules if m in ("pandas", "prefect", "pipeline.segment", "pipeline.extract.combine")))
+import pipeline.job.warm
+print("pandas" in sys.modules, "onnxruntime" in sys.modules)
+from pipeline.extract.agencies.grammar import grammar
+print(grammar.cache_info().currsize)
+import pyarrow
+print(pyarrow.table({"a": pyarrow.array(["x"])}).to_pandas().shape)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["[]", "False False", "1", "(1, 1)"]
