@@ -70,6 +70,8 @@ class Writer:
             self.joint,
             self.announcement,
             self.interpretation,
+            self.reply,
+            self.personnel,
         ]
         self.notice()
         for _ in range(instruments - 1):
@@ -117,7 +119,7 @@ class Writer:
         """A policy paper's provisions, in one of the manners in use."""
         opening = f"为{self.rng.choice(words.SUBJECTS)}，结合实际，制定本{what}。"
         paper.add("text", opening, (0, "preamble", "preamble__para_1"))
-        manner = self.rng.choice(("run-in", "own line", "runs on", "third", "sentences", "full stop"))
+        manner = self.rng.choice(("run-in", "own line", "runs on", "third", "sentences", "full stop", "stands"))
         headings = self.rng.sample(words.FIRST_HEADINGS, self.rng.randint(2, 4))
         seconds = self.rng.sample(words.SECOND_HEADINGS, len(words.SECOND_HEADINGS))
         count = 0
@@ -151,6 +153,9 @@ class Writer:
             paper.add("heading", f"{mark}{heading}", (0, level, eid))
             for n in range(1, self.rng.randint(1, 2) + 1):
                 paper.add("text", self.say() + (duty if n == 1 else ""), (0, "paragraph", f"{eid}__para_{n}"))
+        elif manner == "stands":
+            paper.add("heading", f"{mark}{heading}。", (0, level, eid))
+            paper.add("text", self.say(), (0, "paragraph", f"{eid}__para_1"))
         else:
             paper.add("heading", f"{mark}{heading}。", (0, level, eid))
             self._thirds(paper, eid)
@@ -286,6 +291,29 @@ class Writer:
             paper.add("text", lead + text, (0, "heading_1", f"lvl1_{i}"), (2, "paragraph", f"lvl1_{i}__para_1"))
         paper.add("text", "特此公告。", (0, "paragraph", "closing__para_1"))
         self.sign(paper, body)
+
+    def reply(self) -> None:
+        """A reply to one body, in numbered sentences."""
+        style, town, matter = self.style, self.rng.choice(words.TOWNS), self.rng.choice(words.REPLIES)
+        paper = self._new("standalone", f"{style.government}关于{town}{matter}的批复")
+        self.head(paper, style.codes[0], f"{town}人民政府：")
+        text = f"你们《关于报请审批{matter}的请示》（临府〔2024〕{self.rng.randint(1, 40)}号）收悉。现批复如下："
+        paper.add("text", text, (0, "preamble", "preamble__para_1"))
+        for i, text in enumerate(self.rng.sample(words.RULE_SENTENCES, 3), 1):
+            lead = f"{chinese(i)}、"
+            paper.add("text", lead + text, (0, "heading_1", f"lvl1_{i}"), (2, "paragraph", f"lvl1_{i}__para_1"))
+        self.sign(paper, style.government)
+
+    def personnel(self) -> None:
+        """Who is appointed and removed, a line each, without numbers."""
+        style = self.style
+        paper = self._new("standalone", f"{style.government}关于张某某等任免职务的通知")
+        self.head(paper, style.codes[0], style.addressee)
+        posts = self.rng.sample(words.POSTS, 2)
+        lines = (f"{style.government}决定，任命：", f"张某某为{posts[0]}；", "免去：", f"李某某的{posts[1]}职务。")
+        for n, text in enumerate(lines, 1):
+            paper.add("text", text, (0, "preamble", f"preamble__para_{n}"))
+        self.sign(paper, style.government)
 
     def interpretation(self) -> None:
         """What explains the last plan or rules of the issue."""

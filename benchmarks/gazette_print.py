@@ -56,6 +56,7 @@ class Printer:
         self.width = rng.randint(24, 36)
         self.lead = "" if layout in ("flat", "flush") else "　　"
         self.dashed = rng.random() < 0.5
+        self.one_line = rng.random() < 0.3  # the gazette's name and the page on one line
 
     def issue(self, papers: list[Paper]) -> Printed:
         """The whole issue."""
@@ -148,13 +149,16 @@ class Printer:
         sheet.lines = 0
         sheet.page += 1
         number = f"— {sheet.page} —" if self.dashed else str(sheet.page)
+        if self.one_line:
+            sheet.put(f"\n{self.style.gazette} 2024·8　　·{sheet.page}·\n\n")
+            return
         sheet.put(f"\n{number}\n\n{self.style.gazette} 2024年第8期\n\n" if not self.dashed else f"\n{number}\n\n")
 
     def _cover(self, papers: list[Paper]) -> None:
         """The issue's cover and contents, in one of the layouts in use."""
         put = self.sheet.put
         put(f"{self.style.gazette}\n2024年第8期（总第{self.rng.randint(300, 1900)}期）\n\n目　　录\n\n")
-        manner = self.rng.choice(("dots", "brackets", "slash", "plain"))
+        manner = self.rng.choice(("dots", "brackets", "slash", "plain", "none"))
         page = 3
         for paper in papers:
             if paper.parent is not None or not paper.title:
@@ -168,6 +172,8 @@ class Printer:
                 put(f"{said}……（{page}）\n")
             elif manner == "slash":
                 put(f"{said} /{page}\n")
+            elif manner == "none":
+                put(f"{said}\n")
             else:
                 put(f"{said} {page}\n")
         put("\n")

@@ -40,7 +40,9 @@ _HAN = re.compile(f"[{HAN}]")
 _DUTY = re.compile(r"（(?:责任|牵头|配合)(?:单位|部门)：")
 #: lines of a page's foot, which no sentence goes on with
 _SITE = re.compile(
-    r"(?:发布日期|发布时间|发文机关|成文日期|索引号|当前位置|您?的?位置|浏览次数|浏览量|字号|信息来源|标题|名称|文号)[：:]"
+    r"(?:发布(?:日期|时间|机构|机关|单位)|发文(?:机关|机构|单位|日期|字号)|(?:成文|生成|印发|公布|公开|失效|生效)(?:日期|时间)|索引号"
+    r"|(?:主题|信息|组配|体裁)分类|主题词|关键词|有效性|是否有效|效力状态|公开(?:方式|范围|形式|类别)|当前位置|您?的?位置|浏览次数|浏览量|字号"
+    r"|信息来源|标题|名称|文号)[：:]"
     r"|(?:索引号|发布机构|发文机关|组配分类|主题分类|信息分类|发文字号|文号|名称)[ ](?=\S)|(?:索引号|发文日期|生成日期|成文日期)[ ]?\d|首页[ ]?[>＞]|【字[号体]"
     r"|扫一扫|【打印|\[打印|打印本页|版权所有|主办单位?：|分享到|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]ICP备"
 )
@@ -146,7 +148,8 @@ class Joiner:
         full = column.measure - reach < max(needs(line.text) + 0.1, 2.2) or (
             last.spread and reach >= column.measure * 0.6
         )
-        if stands_alone(line.text) and not unfinished(last.text) and (not full or ends_sentence(last.text)):
+        ended = not full or ends_sentence(last.text) or ends_title(last.text)
+        if stands_alone(line.text) and not unfinished(last.text) and ended:
             return False, None
         if ends_sentence(last.text):
             if opens_provision(mark, line.text) and self._counts_on(mark):

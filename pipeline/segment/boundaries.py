@@ -268,8 +268,8 @@ class _Finder:
         if start.title is None:
             return False
         said = titles.joined_title(self.texts[start.title[0] : start.title[1]])
-        between = [self.labels[k] for k in range(start.title[1], i)]
-        near = len(between) - between.count(Label.META) <= _PAGE_TITLE_LINES and all(x in _HEAD_LINES for x in between)
+        below = self.labels[start.title[1] : i]
+        near = len(below) - below.count(Label.META) <= _PAGE_TITLE_LINES and all(x in _HEAD_LINES for x in below)
         return near and (
             titles.same_title(said, title)
             or titles.core(title) in titles.core(said)

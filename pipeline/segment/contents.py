@@ -149,8 +149,10 @@ def _bare_entry(texts: list[str], labels: list[Label], i: int, again: _Again, se
     """
     text = texts[i]
     title = _NUMBER.sub("", text)
-    if len(text) > _LONGEST_LINE or "。" in text or title in seen or labels[i] in _NO_ENTRY:
+    if len(text) > _LONGEST_LINE or "。" in text or labels[i] in _NO_ENTRY:
         return None
+    if title in seen and labels[i + 1 : i + 2] != [Label.TEXT]:
+        return None  # the first document of all, its number or addressee below it
     below = texts[i + 1] if i + 1 < len(texts) else ""
     if titles.looks_like_title(title) and (_BELOW.fullmatch(below) or _PAGE.fullmatch(below)):
         return i + 2, title

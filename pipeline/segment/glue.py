@@ -15,7 +15,7 @@ from pipeline.common.places import PROVINCES
 from pipeline.common.text import CleanText
 from pipeline.normalise.types import Paragraph
 from pipeline.segment import chrome, titles
-from pipeline.segment.labels import NAME, NAME_ENDS
+from pipeline.segment.labels import NAME, NAME_ENDS, NUMBER
 
 _PLACE = "|".join(titles.PLACES)
 _MARKS = "|".join(m for p in PROVINCES for m in p.marks if m not in ("内", "新", "台", "青", "贵", "云", "港"))
@@ -75,6 +75,8 @@ def _cut(text: str, previous: str | None, following: str | None) -> int | None:
         return None
     if (at := _title_from(text)) is not None:
         return at
+    if (day := _DAY.match(text)) is not None and NUMBER.fullmatch(text, day.end()):
+        return day.end()  # the day of one document, and the next one's number over its title
     # every pattern is anchored at the paragraph's end, so its last letters rule most of them out
     for pattern in _ENDINGS.get(text[-1], (_TITLE,)):
         if pattern is _TITLE and not (_ISSUES.search(text) and titles.ends_in_genre(text)):

@@ -268,3 +268,11 @@ def test_an_addressee_below_a_pages_head_opens_an_untitled_document():
     head = "发文机关：山西省人民政府\n发布日期：2018年3月27日\n文号：晋政发〔2018〕13号\n"
     raw = head + "各市、县人民政府：\n现将《某某方案》印发给你们。\n山西省人民政府\n2018年3月27日\n"
     assert starts(raw) == ["各市、县人民政府："]
+
+
+def test_a_number_glued_to_the_day_above_it():
+    raw = (
+        OPINION.rstrip()
+        + "云政发〔2021〕9号\n云南省人民政府关于加强监管的若干意见\n各州、市人民政府：\n为加强监管，提出意见。\n"
+    )
+    assert [d.doc_number for d in read(raw).documents] == ["沪府发〔2021〕8号", "云政发〔2021〕9号"]
