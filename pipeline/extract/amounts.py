@@ -18,7 +18,7 @@ __all__ = ["find_amounts"]
 #: Units a sum is paid or counted by that stand for themselves.
 _UNITS: Final = (
     "人次|人天|人日|人月|人|生|学年|学期|年度|年|月|日|天|小时|学时|课时|平方米|平方公里|立方米|标准箱|标箱|公里|千米|米|亩|公顷|"
-    "吨|公斤|千克|克|千瓦时|千瓦|升|车次|架次|航次|班次|班|股|户|度|次|期|床位|床|里"
+    "吨|公斤|千克|克|千瓦时|千瓦|平米|升|车次|架次|航次|班次|班|股|户|度|次|期|床位|床|里"
 )
 #: Classifiers: what they count is the unit where it is said (每个单位 -> 单位), else they are (每家 -> 家).
 _CLASSIFIERS: Final = "个|家|名|位|项|件|套|台|辆|张|条|只|头|株|棵|篇|部|集|场|批|份|间|座|处|栋|幅|宗|笔|例|单|羽|艘|架|所|门|桩|组|层|箱|片|块|支|口|节|种|类|列"
@@ -30,7 +30,7 @@ _NO_NOUN: Final = (
 #: Nouns that end what is counted, whatever follows (每个项目择优, 单台装备验证).
 _HEAD: Final = (
     r"项目|企业|单位|机构|平台|团队|车辆|机动车|车位|泊位|家庭|学校|街镇|社区|园区|站点|奖项|课题|品种|产品|作品|活动|展会|投资者|投资人|旅客|劳动者|人员|专家|"
-    r"基地|中心|实验室|装备|设备|材料|案件|车间|工厂|场馆|景区|院校|药品|器械|学生|职工|个人|合作社|农场|床位|墓穴|候车亭"
+    r"基地|中心|实验室|装备|设备|材料|案件|车间|工厂|场馆|景区|院校|药品|器械|学生|职工|个人|合作社|农场|床位|学位|墓穴|候车亭"
 )
 #: What is counted after a classifier, whole where it ends in a known noun, else to the next verb.
 _NOUN: Final = re.compile(
@@ -39,12 +39,14 @@ _NOUN: Final = re.compile(
 _EACH: Final = re.compile(
     rf"(?:每|(?<![简名清菜订])单(?=[个户家笔人台套]))"
     r"(?!逢|当|隔|上|下)"
-    rf"(?:(?P<half>半(?:个?小时|年|个?月|天|日))|(?P<things>{_HEAD})|一?(?:\d+|[十百千万]+)?(?:(?P<unit>{_UNITS})|(?P<classifier>{_CLASSIFIERS}))"
-    # 每聘用一人, 每增加1个泊位, 每满1年
-    rf"|(?:[\u4e00-\u9fff]{{2,3}}(?:一|1(?!\d))|满(?:一|1(?!\d)))(?:(?P<one>名|位|人|户|台|辆|套|年|个月|月|日|天)|(?P<each>{_CLASSIFIERS})))"
+    # 每聘用一人, 每增加1个泊位, 每处理1吨, 每满1年
+    rf"(?:(?:(?![年月日天人户家亩个名位])(?:(?!每)[\u4e00-\u9fff]){{2,3}}(?:一|1(?!\d))|满(?:一|1(?!\d)))"
+    rf"(?:(?P<one>{_UNITS}|名|位|台|辆|套|个月)|(?P<each>{_CLASSIFIERS}))"
+    rf"|(?P<half>半(?:个?小时|年|个?月|天|日))|(?P<things>{_HEAD})|一?(?:\d+|[十百千万]+)?(?:(?P<unit>{_UNITS})|(?P<classifier>{_CLASSIFIERS}))"
+    rf")"
 )
 _MEAN: Final = re.compile(
-    r"(?P<before>(?<![全上去当本今])[年月](?!度))?(?P<unit>[人户亩])均(?!衡)(?P<after>[年月日](?!度))?"
+    r"(?P<before>(?<![全上去当本今])[年月](?!度))?(?P<unit>[人户亩生])均(?!衡)(?P<after>[年月日](?!度))?"
 )
 #: 年度奖励20万元 is paid by the year; the 上年度 of 上年度补贴 is a date.
 _YEARLY: Final = re.compile(
@@ -57,7 +59,10 @@ _AFTER: Final = re.compile(
     rf"(?P<more>(?: ?[·•./*×] ?|每)(?:{_UNITS}|{_CLASSIFIERS}))?(?P<last>(?: ?[·•./*×] ?|每)(?:{_UNITS}|{_CLASSIFIERS}))?"
 )
 _JOINT: Final = re.compile(r"[ ·•./*×每]")
-_STOP: Final = re.compile(r"[，。；：\n（）]")
+#: Not the bracket of 每台（套）.
+_STOP: Final = re.compile(
+    r"[，。；：\n]|（(?![\u4e00-\u9fff]{1,2}）)|(?<!（[\u4e00-\u9fff])(?<!（[\u4e00-\u9fff]{2})）"
+)
 #: A cap after a comma is by the same time as what it caps: 每年给予30%补贴，最高50万元.
 _CAP: Final = re.compile(r"，(?:且|但|并)?(?:最[高多低]|不超过|不得超过|不低于|上限|封顶|累计|合计|总额)[^，。；\n]*$")
 _SENTENCE: Final = re.compile(r"[。\n]")
@@ -188,8 +193,9 @@ def _units(text: str, start: int, end: int) -> tuple[str, ...]:
             said = noun[0] if noun else m["classifier"] or m["each"]
         out.append(said)
     mean = _MEAN.search(text, start, end)
-    if mean and not out:
-        out += [unit for unit in mean.group("before", "unit", "after") if unit]
+    if mean and not set(out) - _TIMES:
+        parts = [unit for unit in mean.group("before", "unit", "after") if unit]
+        out = parts + out
     if not out and _YEARLY.search(text, start, end):
         out.append("年")
     return tuple(dict.fromkeys(out))

@@ -46,13 +46,13 @@ WORDS: Final = (
     Word("over", r"(?<!每)(?:超过|超出|突破)", "min", "share"),
     Word("above", r"高于|大于|多于|长于|优于", "min", "share"),
     Word("below", r"低于|少于|小于|短于", "max", "share"),
-    Word("just_over", r"(?<![不未没每])(?:超|逾(?!期))|(?<![超通经])过(?=[百千万亿])|(?<!突)破(?=[\d百千万亿])", "min", "beside"),
+    Word("just_over", r"(?<![不未没每])(?:超|逾(?!期))|(?<![超通经])过(?=\d[\d.,]{0,9} ?[万亿]{0,2}元|[百千万亿])|(?<!突)破(?=[\d百千万亿])", "min", "beside"),
     # not in 届满30日前, 期满30日内: there the term has run out; in 服务期满三年 it has lasted so long
     Word("complete", r"(?<![届期圆每])满(?!意|足|额)|(?<=期)满(?=[^，。；\n]{1,5}年(?![前后内]))", "min", "beside"),
     Word("about", rf"将近|接近|大约|大概|大致|{_NOT_ABOUT}", "approx", "beside"),
     # of time 近 says which years, not how many (GUIDELINES: 近三年 is exact)
     Word("nearly", _NOT_NEAR, "approx", "beside"),
-    Word("ceiling", r"(?<!以)上限(?!以)|封顶线?|最高限额|限额(?!以)", "max", "label"),
+    Word("ceiling", r"(?<!以)上限(?!以)|封顶线?|最高限额|限额(?!以|标准)", "max", "label"),
     Word("floor", r"下限|最低(?:支付|保障|赔偿|投资|注册|缴费)?限额", "min", "label"),
     Word("at_most", r"至多|最多|最大(?=不|为|可|[\d一二三四五六七八九十百千])|最长|最迟|最晚|顶格", "max", "clause"),
     Word("highest", rf"最高(?!{_HIGHEST_OF})", "max", "clause"),

@@ -19,7 +19,7 @@ from pipeline.extract.types import Context, Date, DateRole, Granularity
 # What makes a day without a year recur or hang on another day: then the text fixes no day on the calendar. 年度 as in
 # 会计年度自公历1月1日起, 次年 and 当年 as in 次年3月31日前.
 _UNFIXED = re.compile(
-    "每年|每届|每个?[日月周季]|历年|逐年|常年|全年|农历|阴历|公历|年度[为自是]|当年|次年|翌年|今年|去年|明年|本年|上年|来年|"
+    "每年|每届|每个?[日月周季](?=[^，]*$)|历年|逐年|常年|全年|农历|阴历|公历|年度[为自是]|当年|次年|翌年|今年|去年|明年|本年|上年|来年|"
     "第二年|下一?年|上一年|该年|各年|一年|前一?年|同年|会计年度|纳税年度|采暖期|供暖期|防火期|汛期|禁渔期|休渔期"
 )
 # 12月4日为国家宪法日: a day of every year

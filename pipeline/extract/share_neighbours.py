@@ -25,11 +25,12 @@ _BEHIND: Final = re.compile(
 #: 给予企业75%的…: whom it is given to is no base, …
 _GIVEN_TO: Final = re.compile(r"^.*(?:给予|予以)(?=[^，]{2,})")
 _GIVING: Final = re.compile(
-    r"对(?P<whom>[^，。；]{2,40}?)，?(?:[可应再按]|一次性|分别|每年|依法){0,3}(?:给予|予以|实[行施])$"
+    r"对(?P<whom>[^，。；]{2,40}?)，?(?:[可应再按]|一次性|分别|每年|依法){0,3}(?:给予|予以|实[行施]|按照?)$"
 )
+_GRANT: Final = re.compile(r"(?:的比例|的标准)?(?:给予|予以)?(?:补[贴助]|奖励|奖补|资助|贴息)")
 #: … what is paid for is: 对企业研发费用给予20%.
 _PAID_FOR: Final = re.compile(
-    r"(?:费用?|额|投资|投入|支出|成本|价格?|价款|利息|资金|款项|基金|租金|税|收入|销售|产值|总量|部分|损失|用电|缴费|保费|余额)$"
+    r"(?:费用?|额|投资|投入|支出|成本|价格?|价款|利息|资金|款项|基金|租金|税|收入|销售|产值|总量|部分|损失|用电|缴费|保费|余额|所得|金)$"
 )
 _PAYER: Final = re.compile(
     r"^[^的]{0,16}?(?:企业|单位|机构|个人|团队|项目)(?:的?(?=[^的]{2,}(?:费用?|额|投入|投资|支出|成本|利息)$))"
@@ -63,7 +64,7 @@ def granted(text: str, q: Quantity, start: int) -> str | None:
     ``start`` is where the clause of ``q`` begins.
     """
     lead = text[start : q.word_start]
-    if not ("予" in lead or "实" in lead):
+    if not ("予" in lead or "实" in lead or ("对" in lead and _GRANT.match(text, q.end))):
         return None
     after = _BEHIND.match(text, q.end)
     paid = after["paid"] if after is not None else None
