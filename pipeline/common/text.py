@@ -66,14 +66,11 @@ class CleanText:
         text = separator.join([p.text for p in parts])
         if not separator:
             return CleanText(text, np.concatenate([p.starts for p in parts]), np.concatenate([p.ends for p in parts]))
-        lengths = np.array([len(p.text) for p in parts])
-        between = len(separator)
-        made = np.zeros(len(text), dtype=bool)
-        for k in range(between):
-            made[np.cumsum(lengths + between)[:-1] - between + k] = True
-        starts = np.empty(len(text), dtype=np.int64)
-        ends = np.empty(len(text), dtype=np.int64)
-        starts[~made] = np.concatenate([p.starts for p in parts])
-        ends[~made] = np.concatenate([p.ends for p in parts])
-        starts[made] = ends[made] = np.repeat([p.ends[-1] for p in parts[:-1]], between)
-        return CleanText(text, starts, ends)
+        # what is between two pieces begins and ends where the first of them ends
+        starts: list[Offsets] = []
+        ends: list[Offsets] = []
+        for part in parts:
+            between = part.ends[-1:] if len(separator) == 1 else np.repeat(part.ends[-1:], len(separator))
+            starts += (part.starts, between)
+            ends += (part.ends, between)
+        return CleanText(text, np.concatenate(starts[:-1]), np.concatenate(ends[:-1]))

@@ -67,15 +67,15 @@ _LAWS = """
 LAWS: tuple[str, ...] = tuple(_LAWS.split())
 _LAW_NAMES = "|".join(sorted(map(re.escape, LAWS), key=len, reverse=True))
 # one look at a set of characters before the names are tried
-_LAW_FIRST = frozenset({"中", *(law[0] for law in LAWS)})
-_LAW_STARTS = f"(?=[{''.join(sorted(_LAW_FIRST))}])"
+_LAW_STARTS = f"(?=[中{''.join(sorted({law[0] for law in LAWS}))}])"
 # a law's name right before a provision, or governed by a verb of application and followed by 规定
 _LAW_BEFORE = re.compile(
     rf"(?:《(?=中华人民共和国))?{_LAW_STARTS}(?:中华人民共和国)?(?:{_LAW_NAMES})(?:实施条例|实施细则|实施办法|司法解释)?(?:修正案（[一二三四五六七八九十]+）)?$"
 )
 _LAW_ENDS = frozenset({law[-1] for law in LAWS} | set("例则法释）"))
+# most words that apply something apply no law, and the character after them says so
 _APPLYING = re.compile(
-    "依照|按照|根据|违反|适用|依据|参照|符合|执行|贯彻|遵守|以及|法[、和及]|典[、和及]|例[、和及]|则[、和及]"
+    f"(?:依照|按照|根据|违反|适用|依据|参照|符合|执行|贯彻|遵守|以及|法[、和及]|典[、和及]|例[、和及]|则[、和及]){_LAW_STARTS}"
 )
 _LAW_APPLIED = re.compile(
     rf"{_LAW_STARTS}(?:中华人民共和国)?(?:{_LAW_NAMES})(?:实施条例|实施细则)?"
@@ -92,10 +92,8 @@ def laws_applied(text: str) -> Iterator[re.Match[str]]:
     """Laws by name without book marks, after a word that applies one; found by that word."""
     reach = 0
     for word in _APPLYING.finditer(text):
-        # most words that apply something apply no law, and one character says so
-        at = word.end()
-        match = _LAW_APPLIED.match(text, at) if text[at : at + 1] in _LAW_FIRST else None
-        if match and at >= reach:
+        match = _LAW_APPLIED.match(text, word.end())
+        if match and match.start() >= reach:
             reach = match.end()
             yield match
 

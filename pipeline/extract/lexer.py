@@ -92,6 +92,12 @@ _UNIT: Final = re.compile(
     r"(?P<half>半(?![年数径途岛]))?"
     r")"
 )
+#: The characters that a unit begins with, and the space before it.
+_UNIT_FIRST: Final = frozenset(
+    {" ", "元", "角", "成", "倍", "个"}
+    | {word[0] for word in (*units.CURRENCY_UNITS, *units.PERCENT_UNITS, *units.TIME_UNITS)}
+    | {word[0] for word in units.TIME_QUALIFIERS.split("|")}
+)
 #: A number right after a currency word is a sum without more, unless it counts or dates something.
 _COUNTS: Final = re.compile(r" ?[年月日号版期级个家名项次人款条章节种类-]")
 _CHENG_AFTER: Final = re.compile(units.CHENG_AFTER)
@@ -159,7 +165,8 @@ def _read(text: str, m: re.Match[str], earliest: int) -> Token | None:
     if token.share:
         token.kind, (token.unit, token.worth) = "percent", units.SHARE_LEADS[token.share]
         return token
-    unit = _UNIT.match(text, m.end())
+    # most numbers count something else, and the character after them says so
+    unit = _UNIT.match(text, m.end()) if text[m.end() : m.end() + 1] in _UNIT_FIRST else None
     currency = name[0].rstrip() if name else None
     if unit is not None:
         _read_unit(text, token, unit, currency)

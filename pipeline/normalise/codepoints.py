@@ -84,4 +84,5 @@ def table() -> NDArray[np.uint32]:
     out = np.arange(0x110000, dtype=np.uint32)
     changed = mapping()
     out[np.fromiter(changed.keys(), dtype=np.int64)] = np.fromiter(changed.values(), dtype=np.uint32)
+    out[0xD800:0xE000] = 0xFFFD  # lone surrogates are no characters
     return out

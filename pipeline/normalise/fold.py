@@ -24,11 +24,10 @@ def fold(raw: str) -> CleanText:
     Lone surrogates (which no decoder gives, but callers may) become U+FFFD.
     """
     encoded = raw.encode("utf-32-le", "surrogatepass")
-    codes = np.frombuffer(encoded, dtype=np.uint32).astype(np.uint32)
+    codes = np.frombuffer(encoded, dtype=np.uint32)
     starts = np.arange(len(raw), dtype=np.int64)
     ends = starts + 1
-    folded = table()[np.minimum(codes, 0x10FFFF)]
-    folded[(codes >= 0xD800) & (codes <= 0xDFFF)] = 0xFFFD
+    folded = table()[codes]
     if "\r" in raw:
         crlf = np.flatnonzero((codes[:-1] == 13) & (codes[1:] == 10))
         folded[crlf] = DROP

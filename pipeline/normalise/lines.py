@@ -176,7 +176,7 @@ def _measured(folded: CleanText, raw: str, read: list[_Read], starts: list[int],
     Digits and Latin letters that are full-width in ``raw`` count so where the print was set with them so wide.
     """
     codes = np.frombuffer(folded.text.encode("utf-32-le"), dtype=np.uint32)
-    halves = np.where(codes < FIRST_FULL, 1, 2)
+    halves = (codes >= FIRST_FULL).astype(np.int8) + np.int8(1)  # bytes, since the passes over it cost by their size
     if raw and _WIDE.search(raw):
         printed = np.frombuffer(raw.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)[folded.starts]
         wide = np.zeros(len(codes), dtype=bool)

@@ -48,7 +48,8 @@ def split_items(text: str, mark: Mark | None) -> list[int]:
 
 def blocks_of(text: str, start: int, mark: Mark | None, doubt: str | None) -> list[Block]:
     """The blocks of one paragraph whose clean text begins at ``start`` and opens with the number ``mark``."""
-    cuts = split_items(text, mark)
+    # most paragraphs are no items, and are passed by without a call
+    cuts = split_items(text, mark) if mark is not None and mark.kind in _ITEM_KINDS else None
     if not cuts:
         return [Block(start, start + len(text), text, mark, doubt)]
     out: list[Block] = []

@@ -70,13 +70,14 @@ def _spans(
         codes[np.concatenate(starts)] = np.repeat(np.array(kinds, dtype=np.int8), [len(x) for x in starts])
     for piece in source.furniture:
         codes[piece.char_start : piece.char_end] = _FURNITURE
-    filled = np.maximum.accumulate(np.where(codes > 0, np.arange(n_chars), 0))
-    codes = codes[filled]
-    first = np.flatnonzero(codes)
-    codes[: first[0] if len(first) else n_chars] = codes[first[0]] if len(first) else _CHROME
-    edges = np.flatnonzero(np.diff(codes)) + 1
+    told = np.flatnonzero(codes)
+    if not len(told):
+        return (SourceSpan("chrome", 0, n_chars),)
+    kinds_told = codes[told]
+    edges = told[1:][kinds_told[1:] != kinds_told[:-1]]
+    spans = [int(kinds_told[0]), *codes[edges].tolist()]
     bounds = [0, *edges.tolist(), n_chars]
-    return tuple(SourceSpan(_KINDS[codes[a] - 1], a, b) for a, b in pairwise(bounds))  # type: ignore[arg-type]
+    return tuple(SourceSpan(_KINDS[k - 1], a, b) for k, (a, b) in zip(spans, pairwise(bounds), strict=True))  # type: ignore[arg-type]
 
 
 def segment(source: NormalisedSource) -> SegmentedSource:

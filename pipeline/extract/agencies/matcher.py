@@ -24,14 +24,14 @@ def find_spans(text: str) -> list[Found]:
     backwards = text[::-1]
     done = 0
     for end in g.ends.finditer(backwards):
-        match = g.pattern.match(backwards, end.start()) if end.start() >= done else None
+        begin = end.start()
+        match = g.pattern.match(backwards, begin) if begin >= done else None
         if match is None:
             continue
         done = match.end()
-        regs = match.regs
-        stop = length - regs[0][0]
-        if regs[0][1] - regs[0][0] == 1 and text[stop : stop + 1] not in _AFTER_BARE:
+        if done - begin == 1 and text[length - begin : length - begin + 1] not in _AFTER_BARE:
             continue  # 局, 委: most are parts of other words
+        regs = match.regs
         for form in g.heads:
             if regs[form[0]][0] >= 0:
                 item = _found(text, length, regs, *form)
