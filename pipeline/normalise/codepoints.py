@@ -55,7 +55,7 @@ def _single(c: str, form: Literal["NFC", "NFKC"]) -> str | None:
 def mapping() -> dict[int, int]:
     """Every code point that does not stay as it is, with what it becomes (``DROP``: nothing)."""
     out: dict[int, int] = {}
-    # Everything that changes stands outside the CJK blocks, below U+3400 or from U+F900 to U+FFFF.
+    # Every character that changes stands outside the CJK blocks, below U+3400 or from U+F900 to U+FFFF.
     for c in (*range(0x3400), *range(0xF900, 0x10000)):
         ch = chr(c)
         category = unicodedata.category(ch)
@@ -73,6 +73,7 @@ def mapping() -> dict[int, int]:
         single = _single(chr(c), "NFC")
         if single:
             out[c] = ord(single)
+    out.update(dict.fromkeys(range(0xD800, 0xE000), 0xFFFD))  # lone surrogates are no characters
     for table in (RADICALS, CHOSEN):
         out.update({ord(k): ord(v) for k, v in table.items()})
     return out
@@ -84,5 +85,4 @@ def table() -> NDArray[np.uint32]:
     out = np.arange(0x110000, dtype=np.uint32)
     changed = mapping()
     out[np.fromiter(changed.keys(), dtype=np.int64)] = np.fromiter(changed.values(), dtype=np.uint32)
-    out[0xD800:0xE000] = 0xFFFD  # lone surrogates are no characters
     return out
