@@ -96,7 +96,6 @@ def segment(source: NormalisedSource) -> SegmentedSource:
     for i, (one, (role, parent)) in enumerate(zip(drafts, relations, strict=True)):
         title = _spelling(one.title, one.start.toc)
         start = starts[i]
-        following = starts[i + 1] if i + 1 < len(drafts) else source.n_chars
         number = one.doc_number
         documents.append(
             Document(
@@ -111,7 +110,9 @@ def segment(source: NormalisedSource) -> SegmentedSource:
                 toc_title=one.start.toc,
                 clean=one.clean,
                 char_start=start,
-                char_end=max(following, start + 1),
+                char_end=int(
+                    one.clean.ends.max()
+                ),  # its last word: page ends and site matter behind it are not its own
                 clauses=one.clauses,
                 needs_review=one.review is not None,
                 review_reason=one.review,
