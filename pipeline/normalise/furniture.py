@@ -34,9 +34,10 @@ _SIGNED = re.compile(
     # 三、保障措施 comes again in every paper of an issue
     r"|^(?:第[一二三四五六七八九十]{1,3}[编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|附件)"
 )
-#: a gazette's running head: 上海市人民政府公报 2024年第15期, digits folded to 0
+#: a gazette's running head: 上海市人民政府公报 2024年第15期, …公报 2024·15, 2005年3月15日 …公报 第11期; digits folded to 0
 _GAZETTE = re.compile(
-    r"[\u4e00-\u9fff×]{2,20}公报(?:[ ]?(?:0年?)?第?0期)?(?:（总第?0期）)?|0年第0期(?:[ ]?（总第?0期）)?"
+    r"(?:0年(?:0月0日|第?0期)[ ]{0,3})?[\u4e00-\u9fff×]{2,20}公报(?:[ ·•]{0,3}(?:(?:0年?)?第?0期|0年?|0[ ]?[·•.．/-][ ]?0期?))?(?:（总第?0期）)?"
+    r"|0年第0期(?:[ ]?（总第?0期）)?"
 )
 
 #: the same with the page's number on the line: ·4· 江西省人民政府公报 2024·5, and turned round on the other side

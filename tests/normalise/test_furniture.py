@@ -63,6 +63,18 @@ def test_a_head_that_comes_back_beside_page_numbers_is_a_running_head():
     ]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "上海市人民政府公报", "江西省人民政府公报 2024·5", "江西省人民政府公报 2024.5", "江西省人民政府公报 2024年第5期",
+        "2005年3月15日　江西省人民政府公报　第11期", "2005年第5期 江西省人民政府公报", "2005年第5期",
+    ],
+)  # fmt: skip
+def test_a_gazettes_head_beside_one_page_number_is_a_running_head(head: str):
+    assert taken(f"{PAGE}\n—3—\n{head}\n{PAGE}\n") == [("page_number", "—3—"), ("running_head", head)]
+    assert taken(f"{PAGE}\n{head}\n{PAGE}\n") == []
+
+
 def test_a_running_head_may_count():
     raw = "".join(f"{PAGE}\n—{n}—\n2024年第{n}期 政策汇编\n" for n in range(3, 7))
     assert [k for k, _ in taken(raw)] == ["page_number", "running_head"] * 4
