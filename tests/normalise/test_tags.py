@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import time
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -48,14 +48,11 @@ def test_paragraphs_of_one_line_of_html():
 
 
 @pytest.mark.parametrize("part", ["<style>", "<p ", "<p>", "</", "<style><script>", "<br", "< p>", "</style>"])
-def test_hostile_text_takes_no_longer_by_the_character(part: str) -> None:
-    times = []
-    for n in (20_000, 160_000):
-        raw = (part * n)[: 2 * n] + "</p>"
-        begun = time.process_time()
-        list(tags(raw))
-        times.append(time.process_time() - begun)
-    assert times[1] < 8 * max(times[0], 0.005) * 3
+def test_what_is_opened_and_never_closed_keeps_its_places(part: str) -> None:
+    raw = (part * 5_000)[:10_000] + "</p>"  # ``benchmarks.hostile`` measures the time
+    found = list(tags(raw))
+    assert found[-1] == (10_000, 10_004, "\n")
+    assert all(a[1] <= b[0] for a, b in pairwise(found))
 
 
 @given(
