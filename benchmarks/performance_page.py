@@ -12,6 +12,7 @@ _HEAD = """\
 
 Measured {day} by `make bench` on {machine}, Python {python}: medians of {repeats}. Stages and floor are processor time
 on one core; the whole job is wall-clock time, start to published release, and other work on the machine slows it.
+The pace of a machine changes from day to day by several times: compare pages by the multiples of the floor, not by seconds.
 """
 
 
