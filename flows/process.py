@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
@@ -57,16 +57,16 @@ def _again(task: Task[..., Any], run: TaskRun, state: State[Any]) -> bool:
     return False
 
 
-@task(
-    name="discover",
-    cache_policy=NO_CACHE,
-    persist_result=False,
-    tags=_TAGS,
-    retries=_TRIES,
-    retry_delay_seconds=exponential_backoff(backoff_factor=1),
-    retry_jitter_factor=0.5,
-    retry_condition_fn=_again,
-)
+#: what meets the disk or the network is tried again, later each time
+_RETRIED: Final[dict[str, Any]] = {
+    "retries": _TRIES,
+    "retry_delay_seconds": exponential_backoff(backoff_factor=1),
+    "retry_jitter_factor": 0.5,
+    "retry_condition_fn": _again,
+}
+
+
+@task(name="discover", cache_policy=NO_CACHE, persist_result=False, tags=_TAGS, **_RETRIED)
 def discover(raw: str, out: str, allow_none: bool = False) -> list[RawFile]:
     """The sources below ``raw``."""
     return find_sources(Path(raw), Path(out), allow_none=allow_none)
@@ -84,10 +84,7 @@ def compare(files: Sequence[RawFile], output: Output, version: str, raw: str, op
     cache_policy=NO_CACHE,
     persist_result=False,
     tags=_TAGS,
-    retries=_TRIES,
-    retry_delay_seconds=exponential_backoff(backoff_factor=1),
-    retry_jitter_factor=0.5,
-    retry_condition_fn=_again,
+    **_RETRIED,
 )
 def process_batch(batch: Batch, staging: str, version: str, pool: Workers | None = None) -> BatchReport:
     """One batch through every stage into staged tables, in a worker process of ``pool`` or in this one; a bad source is a
