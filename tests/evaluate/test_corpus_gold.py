@@ -15,7 +15,8 @@ from pipeline.evaluate.run import GOLD, load
 CORPUS = load(GOLD / "mentions.corpus.jsonl")
 VALUES = load(GOLD / "mentions.values.jsonl")
 STRATA = load(GOLD / "mentions.strata.jsonl")
-ROWS = [*CORPUS, *VALUES, *STRATA]
+FRESH = load(GOLD / "mentions.fresh.jsonl")
+ROWS = [*CORPUS, *VALUES, *STRATA, *FRESH]
 MENTIONS = [(row, mention) for row in ROWS for mention in row["mentions"]]
 
 BOUNDS: dict[str, Callable[[Any, Any], bool]] = {
@@ -38,7 +39,7 @@ def of(*types: str) -> list[dict[str, Any]]:
 
 
 def test_every_paragraph_once() -> None:
-    assert (len(CORPUS), len(VALUES), len(STRATA)) == (360, 250, 192)
+    assert (len(CORPUS), len(VALUES), len(STRATA), len(FRESH)) == (360, 250, 192, 63)
     assert len({row["id"] for row in ROWS}) == len({row["source"] for row in ROWS}) == len(ROWS)
     assert {fold(row["text"]) for row in CORPUS}.isdisjoint(fold(row["text"]) for row in VALUES)
 
