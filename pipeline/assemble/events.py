@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.assemble.types import DocumentEvent, Event
-from pipeline.common.doc_numbers import fold_doc_number
+from pipeline.common.doc_numbers import YEAR_CLOSES, YEAR_OPENS, fold_doc_number
 from pipeline.common.numerals import ORDINAL, read_ordinal
 from pipeline.extract.dates import find_dates
 from pipeline.extract.types import Context, Date
@@ -46,8 +46,8 @@ _JOINED = re.compile("[ ，、]*(?:并|经)")
 _ON_PUBLICATION = re.compile("自?(?:公布|发布|颁布|印发|通过|批准)之日起")
 _UNTIL = re.compile("有效期[^，。；]{0,6}(?:至|到)$")
 _NUMBER = re.compile(
-    rf"(?P<number>[一-龥（）、]{{0,40}}?(?:令|公告)[ ]?(?:第[ ]?{_N}[ ]?号|[〔\[［（]\d{{4}}[〕\]］）]第?{_N}号|{_N}号)"
-    rf"|[一-龥（）、]{{0,40}}?第[ ]?{_N}[ ]?号(?:令|公告)|[一-龥]{{1,16}}[〔\[［]\d{{4}}[〕\]］]{_N}号)"
+    rf"(?P<number>[一-龥（）、]{{0,40}}?(?:令|公告)[ ]?(?:第[ ]?{_N}[ ]?号|(?:{YEAR_OPENS}|（)\d{{4}}(?:{YEAR_CLOSES}|）)第?{_N}号|{_N}号)"
+    rf"|[一-龥（）、]{{0,40}}?第[ ]?{_N}[ ]?号(?:令|公告)|[一-龥]{{1,16}}{YEAR_OPENS}\d{{4}}{YEAR_CLOSES}{_N}号)"
 )
 _SESSION = re.compile(
     rf"(?:第{_N}次|{_N}次)[一-龥]{{0,12}}?会议|(?:常务|全体|主任|部长|办公|[部局室党]务|党组|主席){{1,2}}会议"

@@ -12,7 +12,11 @@ from pipeline.common.numerals import read_ordinal
 
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: None}
 _SPACE = re.compile(r"\s+")
-_YEAR = re.compile(r"[〔\[［【（(﹝<〈{｛](?P<year>[12]\d{3})年?[〕\]］】）)﹞>〉}｝]")
+#: What stands round the year for 〔 and 〕, as sources write it and as fonts and code pages damage it; a class of a pattern.
+YEAR_OPENS, YEAR_CLOSES = r"[〔\[［【﹝<〈{｛「„]", r"[〕\]］】﹞>〉}｝」‟]"
+#: Round brackets too: they also hold a year that is no number's (公告（2024）).
+ANY_OPENS, ANY_CLOSES = f"(?:{YEAR_OPENS}|[（(])", f"(?:{YEAR_CLOSES}|[）)])"
+_YEAR = re.compile(rf"{ANY_OPENS}(?P<year>[12]\d{{3}})年?{ANY_CLOSES}")
 _ORDER = re.compile(r"第?(?P<n>\d+|[一二三四五六七八九十百零〇]+)号(?P<kind>令|公告)$")
 _ORDINAL = re.compile(r"(?<=[令告])第?(?P<n>\d+|[一二三四五六七八九十百零〇]+)号")
 _PLAIN = re.compile(r"(?P<code>[^〔〕\d]{1,24})〔(?P<year>\d{4})〕第?(?P<n>\d+)号")

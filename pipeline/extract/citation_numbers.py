@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.common.doc_numbers import fold_doc_number
+from pipeline.common.doc_numbers import ANY_CLOSES, ANY_OPENS, fold_doc_number
 
 _S = " ?"
 _HAN = "一-龥"
 # 国发〔2024〕3号: found by its bracket, the code before it read back from there
-_BRACKETED = re.compile(rf"[〔\[［【（(]{_S}[12]\d{{3}}年?{_S}[〕\]］】）)]{_S}第?{_S}\d{{1,5}}{_S}号")
+_BRACKETED = re.compile(rf"{ANY_OPENS}{_S}[12]\d{{3}}年?{_S}{ANY_CLOSES}{_S}第?{_S}\d{{1,5}}{_S}号")
 _CODE = re.compile(rf"[{_HAN}（）A-Z]{{1,16}}{_S}$")
 _COUNT = r"(?:\d{1,4}|[一二三四五六七八九十百零〇]{1,6})"
 # 上海市人民政府令第8号, 第17号令, 财政部公告2021年第13号: found by 令 or 公告

@@ -22,7 +22,8 @@ from pipeline.extract.types import Citation, Context
 _MARKS = re.compile("[《》]")
 _LONGEST = 160  # a title in marks: longer is a mark that was never closed
 _ALIAS = re.compile("[（，](?:以下|下)[简统]?称[：:]?(?P<q>[“《‘]?)(?P<alias>[^”》’（）]{1,24})[”》’]?")
-_BRACKET = re.compile("（[^（）\n]{0,60}")
+# a year in round brackets may stand inside: （国办发（2009）3号）
+_BRACKET = re.compile(r"（(?:[^（）\n]|（[12]\d{3}）){0,60}")
 _ISSUED_AS = re.compile(" ?(?:的|公布的|发布的|颁布的|印发的|令发布的|文件?|文件?印发的|公布施行的|：)? ?")
 _OF = re.compile("(?:的|中)? ?")
 _BETWEEN_LIST = re.compile(

@@ -11,6 +11,8 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
+from pipeline.common.doc_numbers import YEAR_CLOSES, YEAR_OPENS
+
 META: tuple[tuple[str, str], ...] = (
     (r"(?:.{0,8}：)?字号：?[ ]?大[ ]?中[ ]?小.*", "font size switch"),
     (r"[（(]?(?:印发日期|发布日期|发布时间|成文日期|公开日期|生成日期|发文日期|信息来源|来源|时间|文号|发文字号|索引号|主题分类|组配分类|体裁分类|统一登记号|信息状态|公开责任部门|发布机构|发文机关|公开方式|公开范围|有效性|效力状态|原文链接|检索时间|检索关键词|浏览次数|点击数|阅读次数|责任编辑|编辑)[:：].*", "page head"),
@@ -68,7 +70,7 @@ _SITE_DATE = re.compile(
     r"(印发日期|发布日期|发布时间|成文日期|成文时间|公布日期|公开日期|生成日期|发文日期|检索时间)[:： ][ ]?(\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:[ ]\d{1,2}:\d{2}(?::\d{2})?)?)"
 )
 _PRINTED = re.compile(r"(\d{4}年\d{1,2}月\d{1,2}日)[ ]?印发$")
-_SITE_NUMBER = re.compile(r"([\u4e00-\u9fff]{1,14}[〔\[［]\d{4}[〕\]］][ ]?\d+[ ]?号)")
+_SITE_NUMBER = re.compile(rf"([\u4e00-\u9fff]{{1,14}}{YEAR_OPENS}\d{{4}}{YEAR_CLOSES}[ ]?\d+[ ]?号)")
 _SITE_URL = re.compile(r"(?:原文链接|来源网址|网址)[:：].*?(https?://[^\s)\]]+)")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.common.doc_numbers import YEAR_CLOSES, YEAR_OPENS
 from pipeline.normalise.numbering import Mark
 from pipeline.normalise.punctuation import HAN
 from pipeline.segment import titles
@@ -18,10 +19,9 @@ _ENTRY = re.compile(
 )
 #: what an entry says besides the title: its place in the list, and the document's number in brackets after it
 _PLACE = re.compile(r"\d{1,3}[.．、][ ]?")
-_NUMBER = re.compile(
-    r"[ ]?[（(][^（）()《》]{1,20}(?:[〔\[［]\d{4}[〕\]］][ ]?第?\d{1,5}号|令[ ]?第[ ]?\d{1,4}[ ]?号|公告\d{4}年第\d{1,4}号)[）)]$"
-)
-_DOC_NUMBER = r"[^（）()《》]{1,20}(?:[〔\[［]\d{4}[〕\]］][ ]?第?\d{1,5}号|令[ ]?第[ ]?\d{1,4}[ ]?号)"
+_YEARED = rf"{YEAR_OPENS}\d{{4}}{YEAR_CLOSES}[ ]?第?\d{{1,5}}号|令[ ]?第[ ]?\d{{1,4}}[ ]?号"
+_NUMBER = re.compile(rf"[ ]?[（(][^（）()《》]{{1,20}}(?:{_YEARED}|公告\d{{4}}年第\d{{1,4}}号)[）)]$")
+_DOC_NUMBER = rf"[^（）()《》]{{1,20}}(?:{_YEARED})"
 #: a document's number, its page or both on the line below its title
 _BELOW = re.compile(rf"[（(]?{_DOC_NUMBER}[）)]?[ ]?[.…·．]*[ ]?[（(]\d{{1,4}}[）)]")
 _NUMBERED = re.compile(rf"[（(]{_DOC_NUMBER}[）)]")

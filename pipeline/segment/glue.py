@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from pipeline.common.doc_numbers import YEAR_CLOSES, YEAR_OPENS
 from pipeline.common.places import PROVINCES
 from pipeline.common.text import CleanText
 from pipeline.normalise.types import Paragraph
@@ -34,7 +35,7 @@ _DAY = re.compile(
     r"(?:\d{4}|[二〇○零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[ ]?"
 )
 _NUMBER = re.compile(
-    rf"(?<![（《〔、，])((?:{_MARKS}|国)(?:府|政|发|办|委|科|经信|财|人社|商|教|规|建|住|交|农|卫|市监|环|文|税|民|司|审)[\u4e00-\u9fff]{{0,6}}〔\d{{4}}〕\d{{1,4}}号|(?<=[。）！])[\u4e00-\u9fff]{{2,10}}[〔\[［]\d{{4}}[〕\]］]\d{{1,4}}号)$"
+    rf"(?<![（《〔、，])((?:{_MARKS}|国)(?:府|政|发|办|委|科|经信|财|人社|商|教|规|建|住|交|农|卫|市监|环|文|税|民|司|审)[\u4e00-\u9fff]{{0,6}}〔\d{{4}}〕\d{{1,4}}号|(?<=[。）！])[\u4e00-\u9fff]{{2,10}}{YEAR_OPENS}\d{{4}}{YEAR_CLOSES}\d{{1,4}}号)$"
 )
 _ADDRESSEE = re.compile(
     r"(?<=[。）！])((?:各区|各省|各市|各县|各地|各有关|各委|市政府各|省政府各|有关单位|各单位|各部门)[^。；]{2,120}：)$"
@@ -48,7 +49,9 @@ _PREAMBLE = re.compile(r"为(?:了|贯彻|进一步|深入|加快|规范|落实|
 #: letterhead glued to the entry of a list: （共50项）上海市科学技术委员会
 _LETTERHEAD = re.compile(rf"(?<=[。；）])((?:{_PLACE})[\u4e00-\u9fff]{{2,14}}(?:委员会|局|厅|人民政府|办公厅))$")
 #: a whole head run together: title, number, addressee, text
-_HEAD_NUMBER = re.compile(r"(?<![（《〔、，])[\u4e00-\u9fff]{2,12}[〔\[［]\d{4}[〕\]］][ ]?\d{1,4}[ ]?号")
+_HEAD_NUMBER = re.compile(
+    rf"(?<![（《〔、，])[\u4e00-\u9fff]{{2,12}}{YEAR_OPENS}\d{{4}}{YEAR_CLOSES}[ ]?\d{{1,4}}[ ]?号"
+)
 _HEAD_ADDRESSEE = re.compile(r"[^。；：《]{2,120}：")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LEADS_AWAY = re.compile(r"[上下]一[篇页条]：")

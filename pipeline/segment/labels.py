@@ -8,6 +8,7 @@ from enum import Enum
 from functools import cache
 from typing import NamedTuple
 
+from pipeline.common.doc_numbers import ANY_CLOSES, ANY_OPENS, YEAR_CLOSES, YEAR_OPENS
 from pipeline.normalise.numbering import read_mark
 from pipeline.segment import chrome
 from pipeline.segment.page_heads import page_heads
@@ -37,7 +38,7 @@ class Label(Enum):
 
 
 NUMBER = re.compile(
-    r"(?:文号：)?[（(]?[ ]?([\u4e00-\u9fff、（）A-Z]{1,20}[〔\[［【（(]\s?\d{4}\s?[〕\]］】）)]\s?第?\s?\d{1,5}\s?号)[ ]?[）)]?"
+    rf"(?:文号：)?[（(]?[ ]?([\u4e00-\u9fff、（）A-Z]{{1,20}}{ANY_OPENS}\s?\d{{4}}\s?{ANY_CLOSES}\s?第?\s?\d{{1,5}}\s?号)[ ]?[）)]?"
     # 国家税务总局公告2024年第3号, 财政部 税务总局公告2023年第2号
     r"|([\u4e00-\u9fff、 ]{2,60}公告[ ]?\d{4}[ ]?年[ ]?第[ ]?\d{1,4}[ ]?号)"
 )
@@ -45,7 +46,8 @@ ORDER_HEAD = re.compile(
     r"(?!.*关于)[\u4e00-\u9fff（）、 ]{2,80}(?:令|(?<!的)公告|主席令)(?:[ ]?[（(〔]?(?:第[ ]?[\d一二三四五六七八九十百零〇]+[ ]?号)[）)〕]?)?|(?:\d{4}年)?第[ ]?\d+[ ]?号(?:国务院)?令|令"
 )
 ORDER_NUMBER = re.compile(
-    r"[（(]?(?:\d{4}[ ]?年)?第[ ]?[\d一二三四五六七八九十百零〇]+[ ]?号[）)]?|[〔\[［]\d{4}[〕\]］][ ]?第?[ ]?\d{1,4}[ ]?号"
+    r"[（(]?(?:\d{4}[ ]?年)?第[ ]?[\d一二三四五六七八九十百零〇]+[ ]?号[）)]?"
+    rf"|{YEAR_OPENS}\d{{4}}{YEAR_CLOSES}[ ]?第?[ ]?\d{{1,4}}[ ]?号"
 )
 _DAY = r"(?:\d{4}|[二〇○零OＯ一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
 DATE = re.compile(rf"{_DAY}")
