@@ -73,9 +73,10 @@ def fold_of(number: int, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...
 
 def without(data: dict[str, Any], held: Sequence[str]) -> dict[str, Any]:
     """The compiled registry without anything that has one of the words ``held``."""
+    from pipeline.train.names import holds
 
     def gone(text: str) -> bool:
-        return any(word in text for word in held)
+        return holds(text, held)
 
     out = dict(data)
     out["functions"] = {stem: full for stem, full in data["functions"].items() if not gone(stem) and not gone(full)}
@@ -104,21 +105,24 @@ def _words_without(value: Any, gone: Callable[[str], bool]) -> Any:  # noqa: ANN
 
 # --- cases -----------------------------------------------------------------------------------------------------------
 
+_CITY = "310000"
 _ASKED = ("局", "委", "委员会", "办", "办公室", "厅", "署", "部", "总队", "指挥部", "领导小组", "联席会议")
 
 
 def asked_names(held: Sequence[str]) -> list[str]:
     """The names of the full registry that have a word of ``held``: national ones, Shanghai's with 上海市 and with 市."""
     from pipeline.extract.agencies.registry import registry
+    from pipeline.train.names import holds
 
     out: set[str] = set()
     for body in registry().bodies.values():
         said = [body.canonical]
         if body.place_code is None:
             said += body.aliases
-        elif body.canonical.startswith("上海市"):
+        elif body.place_code == _CITY:
+            # a district's bodies are not called 市浦东新区…局
             said += [body.canonical.removeprefix("上海"), *("市" + alias for alias in body.aliases)]
-        out.update(name for name in said if name.endswith(_ASKED) and any(word in name for word in held))
+        out.update(name for name in said if name.endswith(_ASKED) and holds(name, held))
     return sorted(name for name in out if 3 <= len(name) <= 25)
 
 

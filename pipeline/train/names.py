@@ -47,6 +47,12 @@ class Coined:
     body: bool = True
 
 
+def holds(text: str, words: Sequence[str]) -> bool:
+    """Whether ``text`` has one of ``words``; 民政 is no word of 人民政府."""
+    apart = text.replace("人民政府", "人民、政府") if "人民政府" in text else text
+    return any(word in apart for word in words)
+
+
 class Names:
     """Draws names. ``held_out`` are words that no drawn name may contain."""
 
@@ -61,7 +67,7 @@ class Names:
         self._suffixes, self._levels, self._high = _Weighted(SUFFIXES), _Weighted(LEVELS), _Weighted(HIGH)
 
     def _holds(self, text: str) -> bool:
-        return any(word in text for word in self._held_out)
+        return holds(text, self._held_out)
 
     def function(self) -> str:
         """A function: a known one, or one coined of two to four pieces of known ones."""

@@ -11,7 +11,7 @@ from pipeline.extract.agencies.candidates import CANDIDATE
 from pipeline.extract.agencies.found import Found
 from pipeline.extract.agencies.matcher import find_spans
 from pipeline.train.corpus import Corpus, measured_sentences, sentences
-from pipeline.train.names import Names
+from pipeline.train.names import Names, holds
 
 #: What a body looks like that has a name of its own; the other forms (有关部门) are known to the rules for good.
 NAMED = frozenset(("name", "branch", "bureau", "open", "fixed", "committee"))
@@ -78,7 +78,7 @@ def _carriers(corpus: Corpus, recipe: Recipe) -> list[Carrier]:
             if sentence in seen:
                 continue
             seen.add(sentence)
-            if any(word in sentence for word in recipe.held_out):
+            if holds(sentence, recipe.held_out):
                 continue
             for piece in pieces(sentence):
                 found = find_spans(piece)

@@ -98,6 +98,45 @@ def test_words_before_a_name_are_cut_and_parts_are_made_whole(text, said, name):
     assert (found.text, found.detector) == (name, "hanlp")
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "name"),
+    [
+        ("由国务院和省橙溪联储厅规定。", "国务院和省橙溪联储厅", "省橙溪联储厅"),  # a body that rules know, and another
+        ("当事人对橙溪联储总局的决定不服。", "当事人对橙溪联储总局", "橙溪联储总局"),
+        ("个人跨境销售上海市橙溪管理局规定的。", "个人跨境销售上海市橙溪管理局", "上海市橙溪管理局"),
+        ("所附文件转递市橙溪委员会。", "所附文件转递市橙溪委员会", "市橙溪委员会"),
+        ("在橙溪部领导下。", "在橙溪部", "橙溪部"),
+        ("事先照会橙溪联储总局办理。", "会橙溪联储总局", "橙溪联储总局"),  # no name begins in a word
+        ("由中国（上海）自由贸易试验区橙溪管理局负责。", "区橙溪管理局", "中国（上海）自由贸易试验区橙溪管理局"),
+        # 上海市税务局 is only its branch
+        ("由橙溪总局上海市税务局负责。", "橙溪总局上海市税务局", "橙溪总局上海市税务局"),
+        ("经成都市橙溪城市建设管理局批准。", "成都市橙溪城市建设管理局", "成都市橙溪城市建设管理局"),
+        ("市橙溪办发布公告。", "市橙溪办", "市橙溪办"),
+        ("报市橙溪科学技术委员会备案。", "市橙溪科学技术委员会", "市橙溪科学技术委员会"),
+    ],
+)
+def test_a_name_begins_behind_what_no_name_has(text, said, name):
+    assert [m.text for m in read(text, Says(said))] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "电台、电视台合办节目，残疾儿童公办幼儿园，移风易俗、新事新办。",
+        "在车厢后部粘贴，设立医院门诊部和附属学前教育部。",
+        "沪府橙溪办发〔2024〕3号",
+        "报请政府的主管委、部、局批准",
+    ],
+)
+def test_what_only_ends_like_a_body_is_not_asked(text):
+    assert open_ends(text, find_spans(text)) == []
+
+
+def test_a_full_name_is_not_made_longer_by_one_character():
+    text = "提出方案，商财政部同意。"
+    assert [m.text for m in find_agencies(text, None, Says("商财政部"))] == ["财政部"]
+
+
 def test_a_network_that_knows_chances_is_asked_for_them():
     class Judges(Says):
         def chances(self, texts, ends):

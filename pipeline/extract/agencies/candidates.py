@@ -13,7 +13,8 @@ from pipeline.extract.agencies.detectors import Detector, Judge
 from pipeline.extract.agencies.filters import filters
 from pipeline.extract.agencies.found import Found
 from pipeline.extract.agencies.grammar import NEXT_ALL_THE_SAME, NOT_NEXT
-from pipeline.extract.agencies.proposals import HIGH, SHORTEST, Proposal, best, is_free, proposals
+from pipeline.extract.agencies.proposals import HIGH, SHORTEST, Proposal, best, gathered, is_free, proposals
+from pipeline.extract.agencies.registry import registry
 
 # Last words of public bodies, each with what stands before it in another word or kind of body. 中心, 公司, 协会 and 医院
 # are none of them (GUIDELINES.md); 部门 and 机关 the rules know.
@@ -22,10 +23,12 @@ _LAST: dict[str, tuple[str, ...]] = {
     "署": ("部", "签", "公"),
     "厅": ("大", "餐", "歌", "舞", "客", "门", "站", "像", "艺", "乐"),
     "委员会": ("村民", "居民", "业主", "居", "仲裁", "调解", "评审", "评估", "常务", "专家", "专门", "有关", "调查", ),
-    "委": ("原", "政", "党", "居", "村", "业", "常", "调", "部"),
-    "办": ("主", "承", "协", "开", "举", "兴", "申", "通", "督", "帮", "好", "快", "自", "催", "经", "领", "代", "联", "网", "易"),
+    "委": ("原", "政", "党", "居", "村", "业", "常", "调", "部", "主管"),
+    "办": ("主", "承", "协", "开", "举", "兴", "申", "通", "督", "帮", "好", "快", "自", "催", "经", "领", "代", "联", "网", "易", "民",
+          "公", "商", "合", "新"),
     "部": ("全", "内", "外", "干", "一", "大", "局", "总", "本", "东", "西", "南", "北", "中", "分", "俱乐", "上", "下", "头", "脸", "尾",
-          "底", "顶", "背", "腹", "胸", "根", "细", "各", "团", "支", "某", "两", "门市", "经营", "事业", "项目", "小卖", "营业", "编辑"),
+          "底", "顶", "背", "腹", "胸", "根", "细", "各", "团", "支", "某", "两", "门市", "经营", "事业", "项目", "小卖", "营业", "编辑", "后",
+          "门诊", "学前教育"),
     "办公室": ("、", "下设"),
     "管委会": (),
     "总队": (),
@@ -34,11 +37,13 @@ _LAST: dict[str, tuple[str, ...]] = {
     "联席会议": ("实行", "召开", "组织"),
 }  # fmt: skip
 # what else begins with 委 and 办 (委托, 办理) than the grammar knows
-_NOT_NEXT_SHORT = {"委": "书机政", "办": "运函发文班厂复报税", "部": "级队"}
+_NOT_NEXT_SHORT = {"委": "书机政", "办": "运函文班厂复报税", "部": "级队"}
+# 沪府办发〔2024〕3号, but 市橙溪办发布
+_NOT_NEXT_WORDS = {"委员会": "委员", "办": "发(?!布)"}
 
 
-# 安全局 and 财经办 end names, 全局 and 经办 do not
-_KEEPS = {"全局": "安", "经办": "财"}
+# 安全局, 财经办 and 招商办 end names, 全局, 经办 and 商办 do not
+_KEEPS = {"全局": "安", "经办": "财", "商办": "招", "合办": "经", "新办": "[创高文]"}
 
 
 def _ending(last: str, never: tuple[str, ...]) -> str:
@@ -51,7 +56,8 @@ def _ending(last: str, never: tuple[str, ...]) -> str:
     )
     not_next = NOT_NEXT.get(last[-1], "") + _NOT_NEXT_SHORT.get(last, "")
     but = f"(?!{NEXT_ALL_THE_SAME[last[-1]]})" if last[-1] in NEXT_ALL_THE_SAME else ""
-    after = f"(?!{but}[{not_next}]{'|委员' if last == '委员会' else ''})" if not_next else ""
+    words = f"|{_NOT_NEXT_WORDS[last]}" if last in _NOT_NEXT_WORDS else ""
+    after = f"(?!{but}[{not_next}]{words})" if not_next else ""
     return f"{last}(?<=[\u4e00-\u9fff“”]{{2}}{last}){before}{after}"
 
 
@@ -75,8 +81,11 @@ def model_spans(text: str, found: Sequence[Found], detector: Detector) -> list[F
     texts = [text[start:stop] for start, stop in windows]
     told = _chances(detector, texts, [end - start for end, (start, _) in zip(ends, windows, strict=True)])
     taken: list[Found] = []
-    for end, (offset, _), (chances, total) in zip(ends, windows, told, strict=True):
-        offered = [item for item in proposals(text, end, offset) if _may_be(text, item, end, found)]
+    for end, (offset, _), (said, total) in zip(ends, windows, told, strict=True):
+        near = [item for item in found if offset <= item.start and item.end < end]
+        offered = proposals(text, end, offset, near)
+        chances = gathered(text, offered, said, end, offset)
+        offered = [item for item in offered if _may_be(text, item, end, found)]
         if (chosen := best(offered, chances, total, offset)) is not None:
             taken.append(_found(text, chosen, end))
     return without_meeting(taken)
@@ -136,9 +145,15 @@ _OPEN_AT_LEFT = frozenset(("bureau", "open", "name", "fixed", "committee"))
 def _is_tail(text: str, found: Sequence[Found], number: int, end: int) -> bool:
     """Whether a body that ends at ``end`` may be cut at its left: 辽宁省营商环境|建设局, 市住房保障和|房屋管理局."""
     item = found[number]
-    if item.end != end or item.head not in _OPEN_AT_LEFT or item.jurisdiction[1] or not item.start:
+    if item.end != end or item.head not in _OPEN_AT_LEFT or not item.start:
         return False
     before = text[item.start - 1]
+    if item.jurisdiction[1]:
+        # 橙溪总局|上海市税务局; 成都市公园|城市建设管理局: a branch, and a level that is the tail of a word
+        if text[slice(*item.jurisdiction)] in registry().place_codes:
+            return before in "局署会" and not (number and found[number - 1].end == item.start)
+        if item.jurisdiction[1] - item.jurisdiction[0] < 2 or is_free(text, item.start):
+            return False
     if not "\u4e00" <= before <= "\u9fff" or before in _ENDS_THERE or (number and found[number - 1].end == item.start):
         return False
     if before in "和与及" and number and found[number - 1].end == item.start - 1:
@@ -178,7 +193,7 @@ _KIND_ALONE = re.compile(
 )
 # words that stand between names and never in one
 _CROSSES = re.compile(
-    "[局委部厅办会署][和与及]|牵头|负责|召集|召开|实行|根据|应当|会同|提供|建立|设立|成立|以及|或者|按照|通过|报请|提请|其他|有关|相关"
+    "[局委部厅办会署][和与及]|牵头|负责|召集|召开|实行|根据|应当|会同|提供|建立|设立|成立|以及|或者|按照|通过|报请|提请|其他|有关|相关|各"
 )
 # with a place before them 管理委员会 and 监督管理委员会 are public bodies, these are none
 _NO_COMMITTEES = (
@@ -187,6 +202,12 @@ _NO_COMMITTEES = (
     "仲裁",
     "评估",
     "评审",
+    "审定",
+    "选举",
+    "伦理",
+    "咨询",
+    "奥林匹克",
+    "防火安全",
     "调解",
     "消费者权益保护",
     "职业病防治",
@@ -218,9 +239,17 @@ def _may_be(text: str, item: Proposal, end: int, found: Sequence[Found]) -> bool
         return False
     if _CROSSES.search(text, start, end) or end - item.stop < SHORTEST - 1:
         return False
+    if met and met[-1].end == end and met[-1].start == start + 1 and not item.placed:
+        # 商|财政部, 原审|人民法院
+        return False
+    if text[start] == "团" and text[end - 1] == "委":
+        # the Youth League's
+        return False
     if not item.placed and (not _ALONE.fullmatch(text, start, end) or _KIND_ALONE.fullmatch(text, start, end)):
         return False
-    return not (text.endswith("委员会", start, end) and text[item.stop : end - 3].endswith(_NO_COMMITTEES))
+    if not text.endswith("委员会", start, end) or text.endswith("科学技术委员会", start, end):
+        return True
+    return not text[item.stop : end - 3].endswith(_NO_COMMITTEES)
 
 
 def _holds(text: str, item: Proposal, end: int, met: Sequence[Found]) -> bool:

@@ -26,6 +26,8 @@ _HANZI = re.compile(HANZI)
 
 
 def _name(text: str, item: Found) -> bool:
+    if text.endswith("学前", 0, item.own):
+        return False  # a kindergarten's 学前教育部
     item.start = item.own
     if text.endswith("中华人民共和国", 0, item.start) and text[item.start : item.start + 2] != "中华":
         item.start = item.own = item.start - 7
@@ -166,7 +168,7 @@ def _trim_list(text: str, item: Found) -> None:
 
 
 _ITEM = re.compile(f"({HANZI}{{2,10}})、$")
-_ITEM_END = re.compile("(?:门|关|局|委|府|院|厅|办|会|署|行|构|位|业|校|所|人)$")
+_ITEM_END = re.compile("(?:门|关|局|委|府|院|厅|办|会|署|行|构|位|企业|事业|行业|校|所|人)$")
 
 
 def _lengthen_list(text: str, item: Found) -> None:
@@ -208,6 +210,8 @@ def _agency(text: str, item: Found) -> bool:
 
 
 def _committee(text: str, item: Found) -> bool:
+    if text.endswith(("村民", "居民"), 0, item.start):
+        return False  # 村民选举委员会
     _office(text, item)
     return True
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extract.agencies.checks import CHECKS
+from pipeline.extract.agencies.departments import OWNERS, with_unknown_departments
 from pipeline.extract.agencies.detectors import Span
 from pipeline.extract.agencies.filters import filters
 from pipeline.extract.agencies.found import Found
@@ -39,13 +40,11 @@ def find_spans(text: str) -> list[Found]:
         if item is not None:
             found.append(item)
     found.reverse()
-    return _joined(text, without_overlaps(_with_actors(text, found)))
+    return with_unknown_departments(text, _joined(text, without_overlaps(_with_actors(text, found))))
 
 
 # what may follow a bare organ word whose function no list knows; "" is the end of the text
 _AFTER_BARE = frozenset(("", *"、，。；）：\n等和牵按负共会"))
-
-_OWNERS = frozenset(("gov", "name", "congress"))
 
 
 def _joined(text: str, found: list[Found]) -> list[Found]:
@@ -57,7 +56,7 @@ def _joined(text: str, found: list[Found]) -> list[Found]:
             and item.head == "dept"
             and item.start == out[-1].end
             and (
-                (not item.functions[1] and out[-1].head in _OWNERS and text[item.start] != "部")
+                (not item.functions[1] and out[-1].head in OWNERS and text[item.start] != "部")
                 or text.startswith("所属", item.start)
             )
         ):
@@ -88,7 +87,7 @@ def _has_organs(item: Found) -> bool:
 
 def _unknown_function(text: str, item: Found, owner: Found) -> bool:
     """国务院|种业|主管部门: a department of a government by a function that no list knows, with nothing between."""
-    if item.head != "dept" or owner.head not in _OWNERS or item.jurisdiction[1] or item.owner[1]:
+    if item.head != "dept" or owner.head not in OWNERS or item.jurisdiction[1] or item.owner[1]:
         return False
     if item.start == owner.end and item.functions[1]:
         return True

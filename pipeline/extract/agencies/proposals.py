@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.extract.agencies.backwards import words
+from pipeline.extract.agencies.borders import earliest, inner_place, zone_at
+from pipeline.extract.agencies.found import Found
 from pipeline.extract.agencies.registry import registry
 
 SHORTEST, LONGEST = 3, 32
@@ -101,16 +103,18 @@ def is_free(text: str, start: int) -> bool:
     )
 
 
-def proposals(text: str, end: int, lowest: int) -> list[Proposal]:
-    """The starts that a name ending at ``end`` may have, none before ``lowest``."""
+def proposals(text: str, end: int, lowest: int, known: Sequence[Found] = ()) -> list[Proposal]:
+    """The starts that a name ending at ``end`` may have, none before ``lowest``; ``known``: bodies that rules found."""
     lowest = max(lowest, end - LONGEST)
     run = _RUN.match(text[lowest:end][::-1])
-    first = end - run.end() if run else end
+    first = earliest(text, end - run.end() if run else end, end, known)
+    while first < end - SHORTEST and text[first] in _NEVER_FIRST:
+        first += 1
     names = registry().place_codes
     out: list[Proposal] = []
     held = False  # whether a place begins another name further on: 发生时|国家密码局
     for start in range(end - SHORTEST, first - 1, -1):
-        if text[start] in "的和与及或、”）各原":
+        if text[start] in _NEVER_FIRST:
             continue
         stop = start
         for after in range(min(start + _LONGEST_PLACE, end - 2), start, -1):
@@ -118,10 +122,46 @@ def proposals(text: str, end: int, lowest: int) -> list[Proposal]:
             if said in LEVELS or said in names:
                 stop = after
                 break
-        free = is_free(text, start)
+        free = start == first or is_free(text, start)
+        if stop == start + 1 and not free:
+            stop = start  # the tail of a place: 新片|区
         out.append(Proposal(start, stop, free, held or _GOVERNS.search(text, start, end - 2) is not None))
         held = held or (free and stop > start + 1)
     return out
+
+
+_NEVER_FIRST = "的和与及或、”）各原"
+
+
+def gathered(text: str, offered: Sequence[Proposal], chances: Sequence[float], end: int, offset: int) -> list[float]:
+    """``chances`` of starts that no name has, given to the start that stands for it; they are of the text at ``offset``."""
+    out = [0.0] * len(chances)
+    if not offered:
+        return out
+    first = min(item.start for item in offered)
+    placed = {item.start for item in offered if item.placed}
+    for number, chance in enumerate(chances):
+        start = offset + number
+        if chance >= _WEIGHS:
+            start = zone_at(text, max(start, first), offset)
+            if start not in placed:
+                start = inner_place(text, start, end)
+            start = word_start(text, start, first)
+        out[start - offset] += float(chance)
+    return out
+
+
+# what a chance must be that is worth a look
+_WEIGHS = 0.005
+
+
+def word_start(text: str, start: int, lowest: int) -> int:
+    """Where the word begins that ``start`` lies in (对|外贸易), or ``start``."""
+    whole = _whole_words()
+    for at in range(max(lowest, start - _LONGEST_WORD + 1), start):
+        if any(text[at : at + size] in whole for size in range(start - at + 1, _LONGEST_WORD + 1)):
+            return at
+    return start
 
 
 def best(found: Sequence[Proposal], chances: Sequence[float], total: float, offset: int) -> Proposal | None:
