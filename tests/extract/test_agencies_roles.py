@@ -24,6 +24,7 @@ PAIRS = [
     ("由市商务委牵头，会同市财政局制定", "lead participant"),
     ("由市住房城乡建设管理部门会同市财政局以及相关区人民政府确定", "responsible participant participant"),
     ("市科委会同市财政局研究制定", "other participant"),
+    ("由市财政局牵头市科委、市教委核查", "lead participant participant"),
     ("由市、区两级政府给予奖励", "responsible"),
     ("经市政府批准设立", "other"),
     ("在本市行政区域内由市政府批准设立", "other"),

@@ -224,8 +224,14 @@ def _office(text: str, item: Found) -> None:
         item.end = end
 
 
+# 浦科经委规〔2023〕5号: part of a document's number
+_NUMBER = re.compile("[规发字][〔（(]")
+
+
 def _bureau(text: str, item: Found) -> bool:
     data = registry()
+    if _NUMBER.match(text, item.end):
+        return False
     head = text[item.functions[1] or item.own : item.end]
     words_ = text[item.functions[0] : item.functions[1]]
     placed = bool(item.jurisdiction[1] or item.owner[1]) or ends_with_place(text, item.start) < item.start

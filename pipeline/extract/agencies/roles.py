@@ -53,7 +53,8 @@ _ADDRESSEES = re.compile(
 )
 # so many characters of others at most stand between two of them
 _ADDRESSEES_APART = 40
-_LEFT_PARTICIPANT = ("会同", "商", "联合")
+# 由平安办牵头|信访办、城运中心核查: the one before leads these
+_LEFT_PARTICIPANT = ("会同", "商", "联合", *(last + "牵头" for last in "局委办部厅门府"))
 # 由批准该规划的|有关人民政府责令改正
 _BY_CLAUSE = re.compile("由[^，。；：由\n]{2,28}的$")
 # a body that only says which other one is meant: 由市人民政府指定的部门
