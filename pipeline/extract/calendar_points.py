@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.common.numerals import read_ordinal
+from pipeline.common.records import quick
 from pipeline.extract.types import Granularity
 
 FINENESS: dict[Granularity, int] = {"year": 0, "half": 1, "quarter": 2, "month": 3, "day": 4}
@@ -97,6 +98,7 @@ _LUNAR = re.compile(r" ?[（(]?(?:农历|阴历|旧历) ?(?=[正腊冬一二三�
 _LUNAR_NAMES = ("农历", "阴历", "旧历")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Point:
     """One point of a text: its span, the first and last day covered, and how it is said.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.common.doc_numbers import ANY_CLOSES, ANY_OPENS, fold_doc_number
+from pipeline.common.records import quick
 
 _S = " ?"
 _HAN = "一-龥"
@@ -42,6 +43,7 @@ _STANDARD = re.compile(
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number in text: its span and folded form."""

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pipeline.common.records import quick
 from pipeline.extract.citation_numbers import Number, find_numbers
 from pipeline.extract.citation_relations import relation_of
 from pipeline.extract.citation_titles import is_text, law_before, laws_applied, self_before
@@ -35,6 +36,7 @@ _LABEL = re.compile("(?:发文)?[文字]号|[：:（）() *#]")
 _REACH = 240
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Found:
     start: int

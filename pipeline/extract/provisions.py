@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.common.numerals import ORDINAL, read_ordinal
+from pipeline.common.records import quick
 
 LEVELS = ("编", "分编", "章", "节", "条", "款", "项", "目")
 
@@ -51,6 +52,7 @@ _OWN = rf"(?<![^\n“‘「*#]第){_N}(?:章(?!程)|节(?![课能日目])|条{_N
 _NUMBERED = re.compile(rf"第(?!{_OWN})(?={_POINTED}(?:编|分编|[章节条款项目]|[、和及或至以]))")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Provision:
     """One reference: its span, and its levels from the highest said to the lowest (``(("条", "六"), ("款", "二"))``).

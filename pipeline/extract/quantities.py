@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.common.numerals import read_number
+from pipeline.common.records import quick
 from pipeline.extract.bound_words import INCLUSIVE, inclusion
 from pipeline.extract.lexer import LOOSE, Kind, Token, tokens
 from pipeline.extract.types import Bound
@@ -20,6 +21,7 @@ from pipeline.extract.types import Bound
 __all__ = ["Counted", "Kind", "Quantity", "common_unit", "quantities"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number, or a range of two, with its unit.
@@ -61,6 +63,7 @@ class Quantity:
         )  # fmt: skip
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A number without a unit of ours: no bound word reaches over it, and it may lack a unit said elsewhere."""

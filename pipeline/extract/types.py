@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Literal
 
+from pipeline.common.records import quick
+
 Bound = Literal["exact", "max", "min", "range", "approx"]
 BOUNDS: tuple[Bound, ...] = ("exact", "max", "min", "range", "approx")
 
@@ -43,6 +45,7 @@ class Context:
     issuers: tuple[str, ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """One mention: ``text == clean[start:end]``, code points, end exclusive."""
@@ -65,6 +68,7 @@ class Condition:
     text: str
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount(Mention):
     """A MONEY mention; ``min``/``max`` in units of ``currency`` (ISO 4217), None where open or vague.
@@ -86,6 +90,7 @@ class Amount(Mention):
     condition: Condition | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Percentage(Mention):
     """A PERCENT mention; ``min``/``max`` in ``unit`` (20% is 20 percent).
@@ -107,6 +112,7 @@ class Percentage(Mention):
     max_inclusive: bool | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Multiple(Mention):
     """A MULTIPLE mention (1.5倍)."""
@@ -120,6 +126,7 @@ class Multiple(Mention):
     max_inclusive: bool | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Date(Mention):
     """A DATE mention: first and last day covered, the finest part said, what the text says of it."""
@@ -132,6 +139,7 @@ class Date(Mention):
     role: DateRole = "other"
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanPeriod(Mention):
     """A PLAN_PERIOD mention: “十四五”期间 is 2021-01-01 to 2025-12-31."""
@@ -142,6 +150,7 @@ class PlanPeriod(Mention):
     date_end: dt.date
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recurrence(Mention):
     """A RECURRENCE mention: 每年3月底前 recurs ``every`` year, ``due`` 03-31 (as said, None if no day is said)."""
@@ -152,6 +161,7 @@ class Recurrence(Mention):
     due: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duration(Mention):
     """A DURATION mention; ``anchor`` is what it runs from (自受理之日), or None."""
@@ -167,6 +177,7 @@ class Duration(Mention):
     max_inclusive: bool | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """One listed head of an elliptic list; ``agency_id`` and its full official name where it is one body."""
@@ -176,6 +187,7 @@ class Member:
     canonical: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agency(Mention):
     """An AGENCY mention; ``canonical`` is the full official name of a specific one where that is sure."""
@@ -191,6 +203,7 @@ class Agency(Mention):
     detector: Detector = "rule"
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation(Mention):
     """A CITATION: a law, document or provision referred to; at least one of the three fields is set.
