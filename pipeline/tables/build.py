@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from pipeline.assemble.types import DocumentRecord, SourceRecord
-from pipeline.segment.types import LEVELS_ZH, Clause
 from pipeline.tables.changes import ChangeColumns
+from pipeline.tables.clauses import ClauseColumns
 from pipeline.tables.ids import clause_ids, document_id
 from pipeline.tables.mentions import MentionColumns
 from pipeline.tables.rows import table_from_columns
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 def build_tables(records: SourceRecord | Iterable[SourceRecord], pipeline_version: str) -> dict[str, pa.Table]:
@@ -28,7 +24,7 @@ def build_tables(records: SourceRecord | Iterable[SourceRecord], pipeline_versio
     batch = [records] if isinstance(records, SourceRecord) else list(records)
     batch.sort(key=attrgetter("info.source_id"))
     documents = _Documents()
-    clauses = _Clauses()
+    clauses = ClauseColumns()
     mentions = MentionColumns()
     changes = ChangeColumns()
     for record in batch:
@@ -41,9 +37,10 @@ def build_tables(records: SourceRecord | Iterable[SourceRecord], pipeline_versio
         for item in record.documents:
             own, in_order = ids[item.document.ordinal], of_clauses[item.document.ordinal]
             documents.add(item, own, source_id, ids, of_clauses)
-            clauses.add(item.document.clauses, in_order, own, source_id)
-            mentions.add(item, in_order, own, source_id)
+            mentions.add(item, clauses.add(item.document.clauses, in_order), own)
             changes.add(item, in_order, own, source_id, ids)
+    own_ids = pa.array([own for own, _, _, _ in documents.ids], pa.string())
+    source_ids = pa.array([source_id for _, source_id, _, _ in documents.ids], pa.string())
     return {
         "sources": _sources(batch, pipeline_version),
         "source_texts": table_from_columns(
@@ -52,10 +49,10 @@ def build_tables(records: SourceRecord | Iterable[SourceRecord], pipeline_versio
         ),
         "source_spans": _spans(batch),
         "documents": documents.table(),
-        "clauses": clauses.table(),
+        "clauses": clauses.table(own_ids, source_ids),
         **changes.tables(),
         "document_issuers": documents.issuers(),
-        **mentions.tables(),
+        **mentions.tables(own_ids, source_ids, pa.array(clauses.ids, pa.string())),
     }
 
 
@@ -152,37 +149,3 @@ class _Documents:
             rows += [(own, n, name, linked[n]) for n, name in enumerate(record.issuers)]
         columns = ("document_id", "ordinal", "name", "agency_id")
         return table_from_columns("document_issuers", {c: [row[i] for row in rows] for i, c in enumerate(columns)})
-
-
-OF_CLAUSE = (
-    "depth", "eid", "level", "num_text", "number", "heading", "text", "path", "char_start", "char_end", "clean_start",
-    "clean_end", "layout", "needs_review", "review_reason",
-)  # fmt: skip
-
-
-class _Clauses:
-    """Rows of ``clauses`` as they come, columns at the end."""
-
-    def __init__(self) -> None:
-        self.rows: list[Clause] = []
-        self.columns: dict[str, list[Any]] = {
-            name: [] for name in ("clause_id", "document_id", "source_id", "parent_clause_id", "ordinal")
-        }
-
-    def add(self, clauses: tuple[Clause, ...], ids: list[str], document: str, source_id: str) -> None:
-        n = len(clauses)
-        self.rows += clauses
-        self.columns["clause_id"] += ids
-        self.columns["document_id"] += [document] * n
-        self.columns["source_id"] += [source_id] * n
-        self.columns["parent_clause_id"] += [None if c.parent is None else ids[c.parent] for c in clauses]
-        self.columns["ordinal"] += range(n)
-
-    def table(self) -> pa.Table:
-        own: dict[str, list[Any]] = {name: list(map(_getter(name), self.rows)) for name in OF_CLAUSE}
-        level_zh = [LEVELS_ZH.get(level, level) for level in own["level"]]
-        return table_from_columns("clauses", {**self.columns, **own, "level_zh": level_zh})
-
-
-def _getter(name: str) -> Callable[[Any], Any]:
-    return attrgetter(name)

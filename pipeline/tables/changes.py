@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.assemble.types import Amendment, DocumentEvent, DocumentRecord
-from pipeline.tables.mentions import deepest_clauses
+from pipeline.tables.clauses import deepest_clauses
 from pipeline.tables.rows import table_from_columns
 
 OF_EVENT = (

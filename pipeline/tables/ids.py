@@ -15,6 +15,9 @@ def document_id(source_id: str, char_start: int) -> str:
 
 def clause_ids(document: str, eids: Iterable[str]) -> list[str]:
     """``document_id:eid`` for each clause of a document; the second with an eid gets ``~2``, the third ``~3``."""
+    eids = list(eids)
+    if len(set(eids)) == len(eids):
+        return [f"{document}:{eid}" for eid in eids]
     seen: dict[str, int] = {}
     ids: list[str] = []
     taken: set[str] = set()
@@ -29,8 +32,3 @@ def clause_ids(document: str, eids: Iterable[str]) -> list[str]:
         taken.add(unique)
         ids.append(f"{document}:{unique}")
     return ids
-
-
-def mention_id(source_id: str, mention_type: str, char_start: int, char_end: int) -> str:
-    """``source_id:TYPE:char_start:char_end``."""
-    return f"{source_id}:{mention_type}:{char_start}:{char_end}"

@@ -10,49 +10,17 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
+import pyarrow.compute as pc
 
 from pipeline.assemble.types import DocumentRecord
 from pipeline.common.text import CleanText
 from pipeline.extract.types import Agency, AnyMention
-from pipeline.segment.types import Clause
-from pipeline.tables.ids import mention_id
+from pipeline.tables.clauses import ClauseTree, Ints, at_rows, deepest
 from pipeline.tables.registry import MENTION_TABLES, TABLE_OF_TYPE
 from pipeline.tables.rows import RowError, table_from_columns
 
-Ints = NDArray[np.int64]
-
-
-def deepest_clauses(clauses: Sequence[Clause], starts: Ints, ends: Ints) -> Ints:
-    """For each clean span the index of the deepest clause whose clean span holds it, -1 where none does.
-
-    Clauses nest, so it is the last one to begin at or before the span, or the nearest above that one to reach its
-    end. Linear but for the sort.
-    """
-    if not len(clauses):
-        return np.full(len(starts), -1, dtype=np.int64)
-    first = np.array([c.clean_start for c in clauses], dtype=np.int64)
-    last = np.array([c.clean_end for c in clauses], dtype=np.int64)
-    depth = np.array([c.depth for c in clauses], dtype=np.int64)
-    # the extra entry is what -1 finds: a clause above all roots that reaches everything
-    parent = np.array([-1 if c.parent is None else c.parent for c in clauses] + [-1], dtype=np.int64)
-    reach = np.append(last, np.iinfo(np.int64).max)
-    order = np.lexsort((depth, first))
-    at = np.searchsorted(first[order], starts, side="right") - 1
-    found = np.where(at >= 0, order[at], -1)
-    for _ in range(int(depth.max()) + 1):
-        short = reach[found] < ends
-        if not short.any():
-            break
-        found = np.where(short, parent[found], found)
-    return found
-
-
-BASE = (
-    "mention_id", "document_id", "clause_id", "source_id", "text", "char_start", "char_end", "clean_start",
-    "clean_end", "needs_review", "review_reason",
-)  # fmt: skip
 CONDITION = ("condition", *(f"condition_{s}" for s in ("char_start", "char_end", "clean_start", "clean_end")))
+_NUMBER_OF_TYPE = {type_: MENTION_TABLES.index(name) for type_, name in TABLE_OF_TYPE.items()}
 
 
 class MentionColumns:
@@ -62,71 +30,91 @@ class MentionColumns:
     """
 
     def __init__(self) -> None:
-        self.found: dict[str, list[Any]] = {name: [] for name in MENTION_TABLES}
-        self.conditions: dict[str, list[Any]] = {name: [] for name in CONDITION}
-        self.base: dict[str, dict[str, list[Any]]] = {name: {c: [] for c in BASE} for name in MENTION_TABLES}
+        self.found: list[AnyMention] = []
+        self.sizes: list[int] = []  # of each document
+        self.places: list[Ints] = []  # columns of PLACES, of each document
+        self.clauses: list[Ints] = []  # rows of clauses, -1 where none holds the mention
+        self.n_clauses = 0
+        self.texts: list[CleanText] = []
 
-    def add(self, record: DocumentRecord, ids: Sequence[str], document_id: str, source_id: str) -> None:
-        """Add the mentions of one document; ``ids`` are those of its clauses, in their order."""
-        if not record.mentions:
-            return
+    def add(self, record: DocumentRecord, tree: ClauseTree, document_id: str) -> None:
+        """Add the mentions of one document, ``tree`` being that of its clauses."""
         clean = record.document.clean
-        mentions = sorted(record.mentions, key=attrgetter("start", "end", "type"))
-        starts = np.array([m.start for m in mentions], dtype=np.int64)
-        ends = np.array([m.end for m in mentions], dtype=np.int64)
+        mentions, starts, ends = _in_order(record.mentions)
         bad = (starts < 0) | (ends <= starts) | (ends > len(clean))
         if bad.any():
             raise _outside(mentions[int(np.flatnonzero(bad)[0])], len(clean), document_id)
-        raw_starts = clean.starts[starts].tolist()
-        raw_ends = clean.ends[ends - 1].tolist()
-        clauses = deepest_clauses(record.document.clauses, starts, ends).tolist()
-        text = clean.text
-        rows: dict[str, list[int]] = {}
-        for i, m in enumerate(mentions):
-            rows.setdefault(TABLE_OF_TYPE[m.type], []).append(i)
-        for name, own in rows.items():
-            found = [mentions[i] for i in own]
-            self.found[name] += found
-            base = self.base[name]
-            base["mention_id"] += [mention_id(source_id, mentions[i].type, raw_starts[i], raw_ends[i]) for i in own]
-            base["document_id"] += [document_id] * len(own)
-            base["clause_id"] += [ids[clauses[i]] if clauses[i] >= 0 else None for i in own]
-            base["source_id"] += [source_id] * len(own)
-            base["text"] += [text[m.start : m.end] for m in found]
-            base["char_start"] += [raw_starts[i] for i in own]
-            base["char_end"] += [raw_ends[i] for i in own]
-            base["clean_start"] += [m.start for m in found]
-            base["clean_end"] += [m.end for m in found]
-            base["needs_review"] += [m.needs_review for m in found]
-            base["review_reason"] += [m.review_reason for m in found]
-            if name == "amounts":
-                for side, places in _conditions(found, clean).items():
-                    self.conditions[side] += places
+        if mentions:
+            at = deepest(tree, starts, ends)
+            self.clauses.append(np.where(at < 0, -1, at + self.n_clauses))
+            self.places.append(np.stack((clean.starts[starts], clean.ends[ends - 1], starts, ends)))
+        self.found += mentions
+        self.sizes.append(len(mentions))
+        self.texts.append(clean)
+        self.n_clauses += len(tree.first)
 
-    def tables(self) -> dict[str, pa.Table]:
-        """Every table of mentions, and ``agency_members``."""
-        own = {name: self.base[name] | OWN[name](self.found[name]) for name in MENTION_TABLES}
-        own["amounts"] |= self.conditions
-        tables = {name: table_from_columns(name, own[name]) for name in MENTION_TABLES}
-        heads = [
-            (key, n, member.text, member.agency_id, member.canonical)
-            for key, agency in zip(self.base["agencies"]["mention_id"], self.found["agencies"], strict=True)
-            for n, member in enumerate(agency.members)
-        ]
-        names = ("mention_id", "ordinal", "text", "agency_id", "canonical")
-        tables["agency_members"] = table_from_columns(
-            "agency_members", {c: [row[i] for row in heads] for i, c in enumerate(names)}
-        )
+    def tables(self, documents: pa.Array, sources: pa.Array, clauses: pa.Array) -> dict[str, pa.Table]:
+        """Every table of mentions, and ``agency_members``; from the ids of documents, their sources and clauses."""
+        document = np.repeat(np.arange(len(self.sizes)), self.sizes)
+        places = np.concatenate(self.places, axis=1) if self.places else np.zeros((len(PLACES), 0), dtype=np.int64)
+        clause_id = at_rows(clauses, self.clauses)
+        kinds = np.array([_NUMBER_OF_TYPE[m.type] for m in self.found], dtype=np.int64)
+        tables: dict[str, pa.Table] = {}
+        for number, name in enumerate(MENTION_TABLES):
+            rows = np.flatnonzero(kinds == number)
+            found = [self.found[i] for i in rows.tolist()]
+            base = {
+                "document_id": documents.take(document[rows]),
+                "clause_id": clause_id.take(rows),
+                "source_id": sources.take(document[rows]),
+                **{column: pa.array(places[n][rows]) for n, column in enumerate(PLACES)},
+                **_plain(found, "text", "needs_review", "review_reason"),
+            }
+            base["mention_id"] = mention_ids(found, base["source_id"], base["char_start"], base["char_end"])
+            if name == "amounts":
+                base |= _conditions(found, [self.texts[i] for i in document[rows].tolist()])
+            if name == "agencies":
+                tables["agency_members"] = _members(base["mention_id"], found)
+            tables[name] = table_from_columns(name, base | OWN[name](found))
         return tables
 
 
-def _conditions(amounts: Sequence[Any], clean: CleanText) -> dict[str, list[Any]]:
+PLACES = ("char_start", "char_end", "clean_start", "clean_end")
+
+
+def _in_order(mentions: Sequence[AnyMention]) -> tuple[Sequence[AnyMention], Ints, Ints]:
+    """Mentions by start, end and type, as extract gives them, with their starts and ends."""
+    ordered = sorted(mentions, key=attrgetter("start", "end", "type"))
+    starts, ends = (np.array([*map(attrgetter(side), ordered)], dtype=np.int64) for side in ("start", "end"))
+    return ordered, starts, ends
+
+
+def mention_ids(found: Sequence[AnyMention], sources: pa.Array, starts: pa.Array, ends: pa.Array) -> pa.Array:
+    """``source_id:TYPE:char_start:char_end`` of each."""
+    types = pa.array([m.type for m in found], pa.string())
+    return pc.binary_join_element_wise(sources, types, *(pc.cast(a, pa.string()) for a in (starts, ends)), ":")
+
+
+def _members(agencies: pa.Array, found: Sequence[Any]) -> pa.Table:
+    listing = [i for i, m in enumerate(found) if m.members]
+    heads = [(i, n, member) for i in listing for n, member in enumerate(found[i].members)]
+    return table_from_columns(
+        "agency_members",
+        {
+            "mention_id": agencies.take(pa.array([i for i, _, _ in heads], pa.int64())),
+            "ordinal": [n for _, n, _ in heads],
+            **_plain([member for _, _, member in heads], "text", "agency_id", "canonical"),
+        },
+    )
+
+
+def _conditions(amounts: Sequence[Any], texts: Sequence[CleanText]) -> dict[str, list[Any]]:
     """What each sum is for, and where that stands; all null where nothing is plain."""
     rows = [
         (None,) * len(CONDITION)
         if (c := m.condition) is None
         else (c.text, int(clean.starts[c.start]), int(clean.ends[c.end - 1]), c.start, c.end)
-        for m in amounts
+        for m, clean in zip(amounts, texts, strict=True)
     ]
     return {name: [row[i] for row in rows] for i, name in enumerate(CONDITION)}
 
@@ -227,7 +215,7 @@ def _periods(mentions: list[Any]) -> dict[str, Any]:
 def _agencies(mentions: list[Agency]) -> dict[str, Any]:
     return {
         **_plain(mentions, "kind", "role", "agency_id", "canonical", "is_enforcer", "detector"),
-        "members": [tuple(member.text for member in m.members) for m in mentions],
+        "members": [tuple(member.text for member in m.members) if m.members else () for m in mentions],
     }
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.tables.ids import clause_ids, document_id, mention_id
+from pipeline.tables.ids import clause_ids, document_id
 
 CLAUSES = [
     (["art_1", "art_2"], ["art_1", "art_2"]),
@@ -24,4 +24,3 @@ def test_clause_ids_are_unique_whatever_the_eids(eids):
 
 def test_ids_are_bytes_and_raw_offsets():
     assert document_id("01a7e48f6045dfc8", 12) == "01a7e48f6045dfc8:12"
-    assert mention_id("01a7e48f6045dfc8", "MONEY", 3, 9) == "01a7e48f6045dfc8:MONEY:3:9"

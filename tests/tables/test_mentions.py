@@ -3,13 +3,15 @@ import re
 from decimal import Decimal
 
 import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.extract.types import Agency, Amount, Condition, Date, Duration, Member, Percentage, PlanPeriod, Recurrence
 from pipeline.tables import build_tables
-from pipeline.tables.mentions import deepest_clauses
+from pipeline.tables.clauses import deepest_clauses
+from pipeline.tables.mentions import mention_ids
 from pipeline.tables.rows import RowError
 from tests.tables.records import clause, source
 
@@ -100,6 +102,12 @@ def test_ratio(text, unit, number, ratio):
     percentage = mention(Percentage, text, unit=unit, bound="max", min=None, max=Decimal(number))
     (row,) = rows([percentage], "percentages")
     assert (row["ratio_min"], row["ratio_max"], row["value"]) == (None, ratio, float(number))
+
+
+def test_ids_are_source_type_and_raw_offsets():
+    found = [PlanPeriod(start=0, end=1, text="x", date_start=dt.date(2021, 1, 1), date_end=dt.date(2025, 12, 31))]
+    made = mention_ids(found, pa.array(["01a7e48f6045dfc8"]), pa.array([3]), pa.array([9]))
+    assert made.to_pylist() == ["01a7e48f6045dfc8:PLAN_PERIOD:3:9"]
 
 
 def test_periods_of_both_kinds():
