@@ -7,6 +7,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from operator import ne
 from typing import Any
 
 import numpy as np
@@ -49,15 +50,15 @@ def _counts(tables: Mapping[str, pa.Table]) -> list[Problem]:
         ("sources", "source_id", "n_documents", "documents"),
         ("documents", "document_id", "n_clauses", "clauses"),
     ):
-        counted = dict.fromkeys(_list(tables[parent], key), 0)
-        wrong = []
-        for i, (of, ordinal) in enumerate(zip(_list(tables[child], key), _list(tables[child], "ordinal"), strict=True)):
-            if ordinal != counted.get(of, 0):
-                wrong.append(i)
-            counted[of] = counted.get(of, 0) + 1
+        # rows of no parent, which keys tell of, are those of an extra one before all
+        of = _rows(tables[child].column(key), tables[parent].column(key).combine_chunks()) + 1
+        sizes = np.bincount(of, minlength=len(tables[parent]) + 1)
+        order = np.argsort(of, kind="stable")
+        ordinals = np.empty(len(of), dtype=np.int64)
+        ordinals[order] = np.arange(len(of)) - (np.cumsum(sizes) - sizes)[of[order]]
+        wrong = _column(tables[child], "ordinal") != ordinals
         problems += problems_at(child, tables[child], wrong, f"ordinal does not run from 0 in its {key[:-3]}")
-        said = zip(_list(tables[parent], key), _list(tables[parent], count), strict=True)
-        bad = [i for i, (of, n) in enumerate(said) if counted[of] != n]
+        bad = _column(tables[parent], count) != sizes[1:]
         problems += problems_at(parent, tables[parent], bad, f"{count} is not the number of its {child}")
     return problems
 
@@ -182,18 +183,23 @@ class _Texts:
         at = self._document_rows(name)
         if at is None:
             return []
-        cut, unlike = [], []
-        columns = ("source_id", "text", "clean_start", "clean_end", "char_start", "char_end")
-        rows = zip(at.tolist(), *(_list(mentions, c) for c in columns), strict=True)
-        for i, (document, source, said, clean_start, clean_end, char_start, char_end) in enumerate(rows):
-            if not said or self.clean[document][clean_start:clean_end] != said:
-                cut.append(i)
-            raw = self.raw.get(source, "")[char_start:char_end]
-            if raw != said and not same_words(raw, said):
-                unlike.append(i)
+        said: list[str] = _list(mentions, "text")
+        clean, raw = self.clean, [*self.raw.values(), ""]  # the last is what -1 finds
+        sources = _rows(mentions.column("source_id"), self.tables["source_texts"].column("source_id").combine_chunks())
+        starts, ends = _list(mentions, "clean_start"), _list(mentions, "clean_end")
+        slices = [clean[i][start:end] for i, start, end in zip(at.tolist(), starts, ends, strict=True)]
+        cut = differing(slices, said) if all(said) else [i for i, s in enumerate(said) if not s or s != slices[i]]
+        starts, ends = _list(mentions, "char_start"), _list(mentions, "char_end")
+        slices = [raw[i][start:end] for i, start, end in zip(sources.tolist(), starts, ends, strict=True)]
+        unlike = [i for i in differing(slices, said) if not same_words(slices[i], said[i])]
         problems = self._within(name, at)
         problems += problems_at(name, mentions, cut, "text is not its slice of documents.clean_text")
         return problems + problems_at(name, mentions, unlike, "its slice of source_texts.text says something else")
+
+
+def differing(have: Sequence[str], want: Sequence[str]) -> list[int]:
+    """Where two lists of the same length differ."""
+    return [i for i, other in enumerate(map(ne, have, want)) if other]
 
 
 Root = tuple[int, int, int, int]  # clean_start, clean_end, char_start, char_end

@@ -96,7 +96,8 @@ def _repeated(name: str, table: pa.Table, spec: Table) -> list[Problem]:
     """Rows whose primary key another row has too."""
     key = spec.primary_key
     if len(key) == 1:
-        if pc.count_distinct(table.column(key[0])).as_py() == len(table):
+        # count_distinct takes twice as long
+        if len(pc.unique(table.column(key[0]))) == len(table):
             return []
     elif len(table.select(list(key)).group_by(list(key)).aggregate([])) == len(table):
         return []
