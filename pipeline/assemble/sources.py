@@ -13,7 +13,7 @@ from pipeline.assemble.effective import Force, force_of, reach
 from pipeline.assemble.events import events_of
 from pipeline.assemble.instruments import instrument_number, root_of, title_core, work_key
 from pipeline.assemble.issuers import issuers_of
-from pipeline.assemble.places import place_of
+from pipeline.assemble.places import place_of, place_said
 from pipeline.assemble.republished import checked
 from pipeline.assemble.types import ClausePlace, DocumentRecord, SourceInfo, SourceRecord
 from pipeline.extract.types import Agency, AnyMention, Context
@@ -76,13 +76,13 @@ def instant(text: str | None) -> dt.datetime | None:
 def _owns(documents: Sequence[Document], extract: Extract) -> list[_Own]:
     days = [days_of(d) for d in documents]
     issuers = [tuple(n for name in issuers_of(d) for n in _parted(name, extract)) for d in documents]
+    roots = [root_of(documents, i) for i in range(len(documents))]
+    heads = [place_of(issuers[i], d.doc_number, d.title) for i, d in enumerate(documents)]
     owns = []
     for i, document in enumerate(documents):
-        root = root_of(documents, i)
+        root = roots[i]
         known = issuers[i] or issuers[root]
-        place = place_of(issuers[i], document.doc_number, document.title) or place_of(
-            issuers[root], documents[root].doc_number, documents[root].title
-        )
+        place = heads[i] or heads[root] or place_said(document.clean.text, known, heads)
         date = days[i].promulgated or days[root].promulgated or days[i].adopted or days[i].published
         owns.append(_Own(document, days[i], issuers[i], root, Context(place, date, document.title, known)))
     return owns

@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.assemble.places import place_of
+from pipeline.assemble.places import place_of, place_said
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,7 @@ from pipeline.assemble.places import place_of
         (("宝山区人民政府",), "沪宝府规〔2024〕1号", None, "上海市宝山区"),
         ((), None, "深圳经济特区数据条例", "深圳市"),
         ((), None, "海口水巷口规划", None),
+        (("官渡区",), None, None, "昆明市官渡区"),
         # a regulation of the city about one of its districts is the city's
         (("上海市人民代表大会常务委员会",), None, "上海市浦东新区绿色金融发展若干规定", "上海市"),
         # marks of cities
@@ -36,3 +37,19 @@ from pipeline.assemble.places import place_of
 )
 def test_place(issuers, number, title, place):
     assert place_of(issuers, number, title) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "issuers", "others", "place"),
+    [
+        ("根据《昆明市绿化条例》，结合官渡区实际，我区制定本办法。", (), (), "昆明市官渡区"),
+        ("结合我市实际，根据《昆明市绿化条例》制定。", ("市园林局",), (), "昆明市"),
+        ("结合我市实际，根据《昆明市绿化条例》和《上海市绿化条例》制定。", (), (), None),
+        ("（市财政局、市科委负责）", (), ("上海市", None, "上海市"), "上海市"),
+        ("（市财政局、市科委负责）", (), ("上海市", "浙江省"), None),
+        ("本法所称行政机关", (), ("上海市",), None),
+        ("各省、市政府应当执行，省发展改革委负责。", ("国务院办公厅",), ("上海市",), None),
+    ],
+)
+def test_place_that_only_the_text_says(text, issuers, others, place):
+    assert place_said(text, issuers, others) == place

@@ -126,6 +126,7 @@ def test_a_name_begins_behind_what_no_name_has(text, said, name):
         "在车厢后部粘贴，设立医院门诊部和附属学前教育部。",
         "沪府橙溪办发〔2024〕3号",
         "报请政府的主管委、部、局批准",
+        "公证“自助办、网上办、一次办”，协助案件查办，加强城乡结合部管理，提升电子税务局",
     ],
 )
 def test_what_only_ends_like_a_body_is_not_asked(text):

@@ -19,16 +19,16 @@ from pipeline.extract.agencies.registry import registry
 # Last words of public bodies, each with what stands before it in another word or kind of body. 中心, 公司, 协会 and 医院
 # are none of them (GUIDELINES.md); 部门 and 机关 the rules know.
 _LAST: dict[str, tuple[str, ...]] = {
-    "局": ("布", "格", "全", "大", "终", "当", "结", "时", "棋", "破", "开", "邮"),
+    "局": ("布", "格", "全", "大", "终", "当", "结", "时", "棋", "破", "开", "邮", "互换", "电子税务"),
     "署": ("部", "签", "公"),
     "厅": ("大", "餐", "歌", "舞", "客", "门", "站", "像", "艺", "乐"),
     "委员会": ("村民", "居民", "业主", "居", "仲裁", "调解", "评审", "评估", "常务", "专家", "专门", "有关", "调查", ),
     "委": ("原", "政", "党", "居", "村", "业", "常", "调", "部", "主管"),
     "办": ("主", "承", "协", "开", "举", "兴", "申", "通", "督", "帮", "好", "快", "自", "催", "经", "领", "代", "联", "网", "易", "民",
-          "公", "商", "合", "新"),
+          "公", "商", "合", "新", "交", "查", "不", "精准", "网上", "掌上", "线上", "自助", "一次", "跨域", "承诺", "集成", "集资"),
     "部": ("全", "内", "外", "干", "一", "大", "局", "总", "本", "东", "西", "南", "北", "中", "分", "俱乐", "上", "下", "头", "脸", "尾",
           "底", "顶", "背", "腹", "胸", "根", "细", "各", "团", "支", "某", "两", "门市", "经营", "事业", "项目", "小卖", "营业", "编辑", "后",
-          "门诊", "学前教育"),
+          "门诊", "学前教育", "结合"),
     "办公室": ("、", "下设"),
     "管委会": (),
     "总队": (),
@@ -43,7 +43,15 @@ _NOT_NEXT_WORDS = {"委员会": "委员", "办": "发(?!布)", "委": "[规发][
 
 
 # 安全局, 财经办 and 招商办 end names, 全局, 经办 and 商办 do not
-_KEEPS = {"全局": "安", "经办": "财", "商办": "招", "合办": "经", "新办": "[创高文]"}
+_KEEPS = {
+    "全局": "安",
+    "经办": "财",
+    "商办": "招",
+    "合办": "经",
+    "交办": "[外公]",
+    "查办": "[督稽巡核]",
+    "新办": "[创高文]",
+}
 
 
 def _ending(last: str, never: tuple[str, ...]) -> str:
@@ -148,6 +156,8 @@ def _is_tail(text: str, found: Sequence[Found], number: int, end: int) -> bool:
     if item.end != end or item.head not in _OPEN_AT_LEFT or not item.start:
         return False
     before = text[item.start - 1]
+    if item.head == "name" and text.startswith(_NEVER_INSIDE, item.start):
+        return False
     if item.jurisdiction[1]:
         # 橙溪总局|上海市税务局; 成都市公园|城市建设管理局: a branch, and a level that is the tail of a word
         if text[slice(*item.jurisdiction)] in registry().place_codes:
@@ -163,6 +173,8 @@ def _is_tail(text: str, found: Sequence[Found], number: int, end: int) -> bool:
     return not is_free(text, item.start) or before in _DOUBTFUL
 
 
+# what a full name begins with: 数据上传|国家市场监督管理总局
+_NEVER_INSIDE = ("国家", "国务院", "中国", "中华", "中央", "全国", "最高", "中共")
 # what stands before a name for sure, and what may be the end of its first part
 _ENDS_THERE = frozenset("由报向请给令让被将的在是为")
 _DOUBTFUL = frozenset("和与及经对同内外中后前")
@@ -193,7 +205,7 @@ _KIND_ALONE = re.compile(
 )
 # words that stand between names and never in one
 _CROSSES = re.compile(
-    "[局委部厅办会署][和与及]|牵头|负责|召集|召开|实行|根据|应当|会同|提供|建立|设立|成立|以及|或者|按照|通过|报请|提请|其他|有关|相关|各"
+    "[局委部厅办会署][和与及]|牵头|负责|召集|召开|实行|根据|应当|会同|提供|建立|设立|成立|以及|或者|按照|通过|报请|提请|其他|有关|相关|各|等(?!级)"
 )
 # with a place before them 管理委员会 and 监督管理委员会 are public bodies, these are none
 _NO_COMMITTEES = (
@@ -207,6 +219,10 @@ _NO_COMMITTEES = (
     "伦理",
     "咨询",
     "奥林匹克",
+    "经费审查",
+    "教务",
+    "爱国运动",
+    "工会",
     "防火安全",
     "调解",
     "消费者权益保护",

@@ -156,6 +156,11 @@ def _trim_list(text: str, item: Found) -> None:
         return
     if JOIN.search(listed) is None:
         return
+    if listed.startswith("组成和"):
+        # 指挥部的组成和|相关部门
+        item.start = item.own = start + 3
+        item.functions = (item.start, stop)
+        return
     # the conjunction of 工业和信息化 joins nothing
     joins = list(JOIN.finditer(filters().conjunctions.sub(lambda match: "〇" * len(match[0]), listed)))
     if not joins or start == 0:
@@ -167,7 +172,8 @@ def _trim_list(text: str, item: Found) -> None:
     item.functions = (item.start, stop)
 
 
-_ITEM = re.compile(f"({HANZI}{{2,10}})、$")
+# 水务（海洋）、
+_ITEM = re.compile(f"({HANZI}{{2,10}})(?:（{HANZI}{{1,6}}）)?、$")
 _ITEM_END = re.compile("(?:门|关|局|委|府|院|厅|办|会|署|行|构|位|企业|事业|行业|校|所|人)$")
 
 
@@ -175,7 +181,7 @@ def _lengthen_list(text: str, item: Found) -> None:
     """Heads that no list of functions knows: they stand between marks of one list with a head that is known."""
     start = item.start
     while start and text[start - 1] == "、":
-        match = _ITEM.search(text, max(0, start - 12), start)
+        match = _ITEM.search(text, max(0, start - 20), start)
         if match is None or _ITEM_END.search(match[1]):
             break
         begin = open_start(text, match.end(1), 10)
@@ -230,8 +236,8 @@ _NUMBER = re.compile("[规发字][〔（(]")
 
 def _bureau(text: str, item: Found) -> bool:
     data = registry()
-    if _NUMBER.match(text, item.end):
-        return False
+    if _NUMBER.match(text, item.end) or text.endswith("电子", 0, item.start):
+        return False  # 电子税务局 is a site
     head = text[item.functions[1] or item.own : item.end]
     words_ = text[item.functions[0] : item.functions[1]]
     placed = bool(item.jurisdiction[1] or item.owner[1]) or ends_with_place(text, item.start) < item.start

@@ -13,6 +13,10 @@ from pipeline.extract.agencies.open_names import open_start
 def settle_jurisdiction(text: str, item: Found) -> None:
     """Bring the left end to where the place begins (嘉定|区政府, 以上|人民政府)."""
     start, stop = item.jurisdiction
+    if text.startswith("区或者", start) and text.endswith("警备", 0, start):
+        start += 3  # 上海警备区或者|区、县人民武装部
+    elif text.startswith("区派出", start) and text.endswith("海", 0, start):
+        start -= 1  # 海区派出机构
     junk = filters().not_first.match(text, start, stop)
     if junk:
         start = junk.end()
@@ -50,7 +54,7 @@ def _division(text: str, start: int) -> int:
 
 # the tail of a name that is not the jurisdiction: 自然保护【区】所在地人民政府
 _NAME_TAIL = re.compile(
-    "(?:地区|园区|片区|新区|开发区|行政区|功能区|街道|城市|[区市县镇乡])的?(?=所在|所属|省|各级|有关|地方|上级|县级|当地)"
+    "(?:地区|示范区|试验区|度假区|高新区|园区|片区|新区|开发区|行政区|功能区|街道|城市|[区市县镇乡])的?(?=所在|所属|省|各级|有关|地方|上级|县级|当地)"
 )
 
 

@@ -307,7 +307,9 @@ def place_named(text: str, within: str | None = None) -> str | None:
         return full_name(registry().places[code]) if code else None
     code, at = None, 0
     while at < len(text):
-        stop = next((at + n for n in range(_LONGEST_PLACE, 1, -1) if text[at : at + n] in names), at)
+        stop = next(
+            (at + n for n in range(min(_LONGEST_PLACE, len(text) - at), 1, -1) if text[at : at + n] in names), at
+        )
         found = place_code(text[at:stop], code or home) if stop > at else None
         if found is None or (code and not _inside(found, code)) or not _whole(text, at, stop):
             break

@@ -186,6 +186,8 @@ def _fits(text: str, item: Found) -> bool:
         return False
     if text.startswith("组织法", item.end):
         return False
+    if item.head == "congress" and text.startswith("和地方各级人民政府组织法", item.end):
+        return False
     if text[item.end - 1] in "会大" and words.delegates.match(text, item.end):
         return False
     if item.jurisdiction[1]:
