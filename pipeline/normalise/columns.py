@@ -2,7 +2,7 @@
 
 Read from the lines near by. The measure is a width that lines share and break off at in mid-sentence. First lines are
 indented by two em (GB/T 9704-2012, 7.3.2); extraction keeps the indent, loses it (first lines are then two em short)
-or the column never had it.
+or the column never had it. Programs that cut lines after so many letters count an indent of four spaces as four.
 """
 
 from __future__ import annotations
@@ -32,6 +32,11 @@ _LEAST_MEASURE, _MOST_MEASURE = 12.0, 62.0
 _NARROW = 36  # half em
 _LEAST_NARROW = 0.28  # of the lines near by
 _FULL = 1.1  # em that a full line may differ from the measure
+_FIRST = 2.0  # em that first lines are set in by, where they do not tell otherwise
+_FURTHER = (7, 10)  # half em that they are shorter by, where a program counted their spaces
+_SHORTER = 3  # half em
+_FEWEST_TOLD, _MOST_TELL = 4, 0.6
+_FLUSH = 0.9  # em
 _TOKEN = re.compile(r"(?:[《“（〈‘〔]*)(?:[A-Za-z0-9.%]+|.)[。，、；：！？）》”’〉〕%]*")
 
 
@@ -39,7 +44,8 @@ _TOKEN = re.compile(r"(?:[《“（〈‘〔]*)(?:[A-Za-z0-9.%]+|.)[。，、；
 class Column:
     """``measure`` in em; ``regular``: lines break only where the next letters no longer fit.
 
-    ``blank``: blank lines between the lines of one paragraph; ``parted``: paragraphs have more between them.
+    ``blank``: blank lines between the lines of one paragraph; ``parted``: paragraphs have more between them. ``first``:
+    the room in em that a first line's indent takes, or took.
     """
 
     measure: float
@@ -47,6 +53,11 @@ class Column:
     regular: bool
     blank: int = 0
     parted: bool = False
+    first: float = _FIRST
+
+    def room(self, line: Line) -> float:
+        """The room that a line's indent takes."""
+        return self.first if line.indent >= _FIRST else line.indent
 
 
 #: the first code point that is set a full em wide: ideographs and marks are, Latin letters before them are not
@@ -74,21 +85,23 @@ def columns(lines: list[Line], marks: list[Mark | None] | None = None) -> list[C
     """
     if marks is None:
         marks = [read_mark(line.text) for line in lines]
-    at, reached = _breaks(lines, marks)
+    first, shorter = _first_indent(lines, marks)
+    at, reached = _breaks(lines, marks, first, shorter)
     out: list[Column | None] = [None] * len(lines)
     if len(at) < _LEAST_BREAKS:
         return out
-    measures = np.array(_measures([round(2 * x.width) for x in lines], at, reached), dtype=np.int64)
+    measures = np.array(_measures([round(2 * x.width) for x in lines], at, reached, first), dtype=np.int64)
     if measures.any():
-        _Windows(lines, marks, at, reached).fill(measures, out)
-        _lend(lines, out)
+        _Windows(lines, marks, at, reached, first).fill(measures, out)
+        _lend(lines, dict(zip(at, reached, strict=True)), out)
     return out
 
 
-def _lend(lines: list[Line], out: list[Column | None]) -> None:
+def _lend(lines: list[Line], reached: dict[int, int], out: list[Column | None]) -> None:
     """A column that keeps its indents holds a little beyond the lines that show it: round short lists, at its ends.
 
-    Any other holds for the full lines right beside those that show it.
+    So it does beyond each line that breaks off at its measure. Any other holds for the full lines right beside those
+    that show it.
     """
     lent: list[tuple[int, Column]] = []
     for order in (range(len(out)), range(len(out) - 1, -1, -1)):
@@ -99,8 +112,9 @@ def _lend(lines: list[Line], out: list[Column | None]) -> None:
             if own is not None:
                 column, at = own, i
             elif column is not None and column.indents == "kept" and abs(i - at) <= _WINDOW:
-                if lines[i].width + min(lines[i].indent, 2.0) <= column.measure + 1.1:
+                if lines[i].width + column.room(lines[i]) <= column.measure + 1.1:
                     lent.append((i, column))
+                    at = i if abs(reached.get(i, 0) - 2 * column.measure) <= 2 * _FULL else at
                 else:
                     column = None
             elif column is not None and abs(lines[i].width - column.measure) <= _FULL:
@@ -111,26 +125,55 @@ def _lend(lines: list[Line], out: list[Column | None]) -> None:
         out[i] = column
 
 
-def _breaks(lines: list[Line], marks: list[Mark | None]) -> tuple[list[int], list[int]]:
-    """The lines that break off in mid-sentence, and how far into the column they reach, in half em."""
+def _first_indent(lines: list[Line], marks: list[Mark | None]) -> tuple[float, bool]:
+    """How many em first lines are shorter by, and whether any are: told by numbered lines and what goes on with them.
+
+    Both have to break off, so that the second fills the measure. The same words tell once.
+    """
+    told: Counter[int] = Counter()
+    seen: set[str] = set()
+    for i, mark in enumerate(marks[:-2]):
+        if mark is None or mark.kind not in _OPENERS or lines[i].width < _LEAST_MEASURE:
+            continue
+        if any(ends_sentence(x.text) for x in lines[i : i + 2]) or not marks[i + 1] is marks[i + 2] is None:
+            continue
+        if lines[i + 1].text in seen:
+            continue
+        seen.add(lines[i + 1].text)
+        told[round(2 * (lines[i + 1].width - lines[i].width))] += 1
+    often, times = max(told.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
+    near = told[often - 1] + times + told[often + 1]
+    if often < _SHORTER or near < max(_FEWEST_TOLD, _MOST_TELL * told.total()):
+        return _FIRST, False
+    return (often / 2 if _FURTHER[0] <= often <= _FURTHER[1] else _FIRST), True
+
+
+def _breaks(lines: list[Line], marks: list[Mark | None], first: float, shorter: bool) -> tuple[list[int], list[int]]:
+    """The lines that break off in mid-sentence, and how far into the column they reach, in half em.
+
+    ``shorter``: numbered lines are first lines and ``first`` em shorter, whether or not their indent is lost.
+    """
     at: list[int] = []
     reached: list[int] = []
     for i, line in enumerate(lines):
         if not _LEAST_MEASURE <= line.width <= _MOST_MEASURE:
             continue
-        text = line.text
+        text, mark = line.text, marks[i]
         # a mark may hang over the measure's end, so only letters tell it
-        if ends_mark(text) or ends_title(text) or (marks[i] is not None and not SENTENCE.search(text)):
+        if ends_mark(text) or ends_title(text) or (mark is not None and not SENTENCE.search(text)):
             continue
         if closes_statement(text) and text[-1] != "）":
             continue
+        lost = shorter and line.indent < _FLUSH and mark is not None and mark.kind in _OPENERS
+        room = first if lost or line.indent >= _FIRST else line.indent
         at.append(i)
-        reached.append(round(2 * (line.width + min(line.indent, 2.0))))
+        reached.append(round(2 * (line.width + room)))
     return at, reached
 
 
-def _measures(widths: list[int], at: list[int], reached: list[int]) -> list[int]:
+def _measures(widths: list[int], at: list[int], reached: list[int], first: float) -> list[int]:
     """For each line the measure of the narrowest column near by that it fits into, in half em; 0: none."""
+    apart = round(2 * first) + 1
     out: list[int] = []
     counts = [0] * (max(reached) + 2)  # how many breaks near by reach so far; the last entry is for -1
     known: list[int] = []  # what ``counts`` counts, sorted
@@ -154,22 +197,22 @@ def _measures(widths: list[int], at: list[int], reached: list[int]) -> list[int]
             changed = True
         if changed:
             near = min(len(widths), i + _WINDOW + 1) - max(0, i - _WINDOW)
-            groups = _groups(known, counts, near) if entering - leaving >= _LEAST_BREAKS else []
+            groups = _groups(known, counts, near, apart) if entering - leaving >= _LEAST_BREAKS else []
         # a first-line indent of two em may be lost
         top = next((top for widest, top in groups if widest >= width - 4), 0)
         out.append(top if top >= width - 4 else 0)
     return out
 
 
-def _groups(known: list[int], counts: list[int], near: int) -> list[tuple[int, int]]:
+def _groups(known: list[int], counts: list[int], near: int, apart: int) -> list[tuple[int, int]]:
     """The columns near by (``near`` lines) as (widest line, measure), in half em, narrowest first.
 
-    Widths of one column lie within the two em of a first-line indent and the letter a mark takes along of each other.
+    Widths of one column lie within ``apart`` of each other: a first line's indent and the letter a mark takes along.
     """
     out: list[tuple[int, int]] = []
     first = 0
     for k in range(1, len(known) + 1):
-        if k < len(known) and known[k] - known[k - 1] <= 5:
+        if k < len(known) and known[k] - known[k - 1] <= apart:
             continue
         group = known[first:k]
         first = k
@@ -197,8 +240,11 @@ def _running(flags: Ints) -> Ints:
 class _Windows:
     """What stands in the window round each line, counted for all lines at once. Widths are in half em."""
 
-    def __init__(self, lines: list[Line], marks: list[Mark | None], at: list[int], reached: list[int]) -> None:
+    def __init__(
+        self, lines: list[Line], marks: list[Mark | None], at: list[int], reached: list[int], first: float
+    ) -> None:
         self.n = len(lines)
+        self.indent = first
         index = np.arange(self.n)
         self.first = np.maximum(0, index - _WINDOW)
         self.last = np.minimum(self.n, index + _WINDOW + 1)
@@ -242,7 +288,7 @@ class _Windows:
             for i, indents, regular, blanks, apart in rows:
                 key = (measure, indents, regular, blanks, apart)
                 if key not in made:
-                    made[key] = Column(measure / 2, indents, regular, blanks, apart)
+                    made[key] = Column(measure / 2, indents, regular, blanks, apart, self.indent)
                 out[i] = made[key]
 
     def _kept(self, lines: Ints, openers: Ints) -> Ints:
@@ -256,7 +302,7 @@ class _Windows:
 
     def _indents(self, measure: int, lines: Ints, kept: Ints) -> list[Indents]:
         """What became of first-line indents near by."""
-        broken = self.openers & ~self.stops & (self.widths >= measure - 6)
+        broken = self.openers & ~self.stops & (self.widths >= measure - 2 * self.indent - 2)
         filled = self._count(broken, lines)
         full = self._count(broken & (self.widths >= measure - 2), lines)
         none = (filled >= 3) & (full >= 0.6 * filled)

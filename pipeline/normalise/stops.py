@@ -65,7 +65,7 @@ def _layout(place: Place) -> float:
         return _FIRST if runs_on and not rough and line.width >= column.measure - 3.2 else 0.0
     strength = _ROUGHLY if rough else _BREAKS_OFF
     hung = 1.0 if _HUNG.search(text) else 0.0
-    if line.width - hung > column.measure - 1.9:
+    if line.width - hung > column.measure - column.first + 0.1:
         return -strength
     if after is None or not runs_on:
         return 0.0
@@ -73,7 +73,7 @@ def _layout(place: Place) -> float:
     spare = column.measure - line.width - needs(after.text)
     if spare < -0.1:
         return -strength if spare < -2 else 0.0
-    if spare > 2.1:
+    if spare > column.first + 0.1:
         return 0.0  # too short for either
     return strength if spare > 0.4 else strength / 2
 

@@ -126,6 +126,8 @@ class Joiner:
             return False, None
         if line.indent >= 1.5 and (last.indent < line.indent - 0.9 or _CLOSED.search(said)):
             return False, None
+        if line.indent >= 0.9 and column is not None and column.indents == "kept" and _CLOSED.search(said):
+            return False, None  # a tab is one wide space
         if column is not None:
             return self._wrapped(state, i, column)
         return self._unwrapped(state, i), None
@@ -304,8 +306,8 @@ def _reach(state: State, column: Column) -> float:
     """How far into its column the last line reaches: a first line whose indent is lost counts two em more."""
     last = state.last
     if len(state.lines) == 1 and last.indent < 1.4 and column.indents != "none":
-        return last.width + 2
-    return last.width + min(last.indent, 2.0)
+        return last.width + column.first
+    return last.width + column.room(last)
 
 
 def _begins_note(state: State, whole: str, text: str) -> bool:

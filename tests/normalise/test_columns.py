@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.normalise import normalise
 from pipeline.normalise.columns import columns, em, needs
 from pipeline.normalise.fold import fold
 from pipeline.normalise.lines import split_lines
@@ -62,3 +63,34 @@ def test_a_column_holds_round_a_list_of_short_lines() -> None:
     assert first is not None
     assert found[20] == first
     assert found[len(found) // 2] is None
+
+
+def cut(text: str, width: int, lead: str) -> list[str]:
+    """A paragraph that a program cut after so many letters, the spaces of its indent counted."""
+    whole = lead + text
+    return [whole[k : k + width] for k in range(0, len(whole), width)]
+
+
+@pytest.mark.parametrize("width", [22, 25, 28, 33])
+@pytest.mark.parametrize("lead", ["    ", "\u3000\u3000"])
+@pytest.mark.parametrize("lost", [True, False])
+def test_first_lines_are_shorter_by_the_letters_of_their_indent(width: int, lead: str, lost: bool) -> None:
+    """Programs cut lines after so many letters, and an indent of four spaces is four."""
+    texts = [*WHOLE[:3], *(text[k:] for text, k in zip(WHOLE, (2, 1, 5), strict=False))]
+    articles = [f"第{n}条　{text}" for n, text in zip("一二三四五六", texts, strict=True)]
+    pieces = [cut(text, width, lead) for text in articles]
+    raw = "\n".join(line.lstrip() if lost else line for lines in pieces for line in lines)
+    column = column_of(raw)
+    assert column is not None
+    assert (column.measure, column.first) == (width, float(len(lead)))
+    assert [p.text.replace(" ", "　") for p in normalise(raw).paragraphs] == articles
+
+
+def test_a_narrow_column_holds_as_long_as_lines_break_off_at_its_measure() -> None:
+    """Items without a comma in them show too few of such lines, a hundred of them on and on."""
+    item = "\u3000\u3000（{}）未经同意占用的；\n\u3000\u3000（{}）不按时公开办事\n指南的；\n"
+    items = "".join(item.format(a, b) for a, b in zip("一三五七九", "二四六八十", strict=True))
+    long = "\u3000\u3000（一）伪造、变造用于申请的\n材料或者其他的文书和证明的原件以\n及复印件的；\n"
+    raw = "\n".join([*(set_in_column(p, width=16, indent="\u3000\u3000") for p in WHOLE), (items + long) * 6])
+    found = columns(split_lines(fold(raw)))
+    assert {column and column.measure for column in found} == {16.0}
