@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pipeline.extract.bounds import read_quantities
@@ -17,8 +18,8 @@ __all__ = ["find_amounts"]
 
 #: Units a sum is paid or counted by that stand for themselves.
 _UNITS: Final = (
-    "人次|人天|人日|人月|人|生|学年|学期|年度|年|月|日|天|小时|学时|课时|平方米|平方公里|立方米|标准箱|标箱|公里|千米|米|亩|公顷|"
-    "吨|公斤|千克|克|千瓦时|千瓦|平米|升|车次|架次|航次|班次|班|股|户|度|次|期|床位|床|里"
+    "人次|人天|人日|人月|人公里|人|生|学年|学期|年度|年|月|日|天|晚|夜|小时|学时|课时|平方米|㎡|m²|m2|平方公里|立方米|标准箱|标箱|公里|千米|米|亩|公顷|"
+    "吨公里|吨|公斤|千克|克|千瓦时|千瓦|平米|升|车次|架次|航次|班次|班|车(?![位间道船])|股|户|度|次|期|床位|床|里"
 )
 #: Classifiers: what they count is the unit where it is said (每个单位 -> 单位), else they are (每家 -> 家).
 _CLASSIFIERS: Final = "个|家|名|位|项|件|套|台|辆|张|条|只|头|株|棵|篇|部|集|场|批|份|间|座|处|栋|幅|宗|笔|例|单|羽|艘|架|所|门|桩|组|层|箱|片|块|支|口|节|种|类|列"
@@ -40,7 +41,7 @@ _EACH: Final = re.compile(
     rf"(?:每|(?<![简名清菜订])单(?=[个户家笔人台套]))"
     r"(?!逢|当|隔|上|下)"
     # 每聘用一人, 每增加1个泊位, 每处理1吨, 每满1年
-    rf"(?:(?:(?![年月日天人户家亩个名位])(?:(?!每)[\u4e00-\u9fff]){{2,3}}(?:一|1(?!\d))|满(?:一|1(?!\d)))"
+    rf"(?:(?:(?![年月日天人户家亩个名位]|[张间座台辆套]\S)(?:(?!每)[\u4e00-\u9fff]){{2,3}}(?:一|1(?!\d))|满(?:一|1(?!\d)))"
     rf"(?:(?P<one>{_UNITS}|名|位|台|辆|套|个月)|(?P<each>{_CLASSIFIERS}))"
     rf"|(?P<half>半(?:个?小时|年|个?月|天|日))|(?P<things>{_HEAD})|一?(?:\d+|[十百千万]+)?(?:(?P<unit>{_UNITS})|(?P<classifier>{_CLASSIFIERS}))"
     rf")"
@@ -69,6 +70,7 @@ _SENTENCE: Final = re.compile(r"[。\n]")
 _RATE: Final = re.compile(r"标准|价格|收费|费用|补[贴助]|奖励|租金")
 _TIMES: Final = frozenset({"年", "月", "日", "天", "学年", "学期", "年度"})
 _ONCE: Final = re.compile(r"一次性")
+_LISTED: Final = re.compile(r" ?(?:、|和|与|及|以及) ?")
 
 
 def find_amounts(text: str, context: Context) -> list[Amount]:
@@ -78,6 +80,7 @@ def find_amounts(text: str, context: Context) -> list[Amount]:
     places = [i for i, q in enumerate(values) if q.kind == "money"]
     found = [values[i] for i in places]
     out: list[Amount] = []
+    shared = _shared_out(tight.text, found)
     for i, (place, q) in enumerate(zip(places, found, strict=True)):
         previous = (found[i - 1], out[i - 1]) if i else None
         start, end = tight.back(q.start, q.end)
@@ -90,7 +93,7 @@ def find_amounts(text: str, context: Context) -> list[Amount]:
                 min=q.low,
                 max=q.high,
                 bound=q.bound,
-                per=_per(tight.text, q, previous),
+                per=shared.get(i) or _per(tight.text, q, previous),
                 condition=_condition(text, tight, values, place),
                 min_inclusive=q.low_in,
                 max_inclusive=q.high_in,
@@ -185,13 +188,7 @@ def _clause_start(text: str, end: int) -> int:
 
 
 def _units(text: str, start: int, end: int) -> tuple[str, ...]:
-    out: list[str] = []
-    for m in _EACH.finditer(text, start, end):
-        said = m["unit"] or m["half"] or m["things"] or m["one"]
-        if said is None:
-            noun = _NOUN.match(text, m.end(), end)
-            said = noun[0] if noun else m["classifier"] or m["each"]
-        out.append(said)
+    out = [said for said, _, _ in _each(text, start, end)]
     mean = _MEAN.search(text, start, end)
     if mean and not set(out) - _TIMES:
         parts = [unit for unit in mean.group("before", "unit", "after") if unit]
@@ -199,3 +196,32 @@ def _units(text: str, start: int, end: int) -> tuple[str, ...]:
     if not out and _YEARLY.search(text, start, end):
         out.append("年")
     return tuple(dict.fromkeys(out))
+
+
+def _each(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """What each 每 before a sum counts, and where it stands: 年 of 每年, 团队 of 每个团队."""
+    for m in _EACH.finditer(text, start, end):
+        said, stop = m["unit"] or m["half"] or m["things"] or m["one"], m.end()
+        if said is None:
+            noun = _NOUN.match(text, m.end(), end)
+            said, stop = (noun[0], noun.end()) if noun else (m["classifier"] or m["each"], stop)
+        yield said, m.start(), stop
+
+
+def _shared_out(text: str, found: Sequence[Quantity]) -> dict[int, tuple[str, ...]]:
+    """By place in ``found``, what is counted where it is shared out: 分别给予每家企业、每个团队每年30万元、10万元."""
+    out: dict[int, tuple[str, ...]] = {}
+    first = 0
+    for last in range(len(found)):
+        if last + 1 < len(found) and _LISTED.fullmatch(text, found[last].end, found[last + 1].start):
+            continue
+        count, begin = last - first + 1, _clause_start(text, found[first].start)
+        if count > 1 and "分别" in text[begin : found[first].start]:
+            each = list(_each(text, begin, found[first].start))
+            run = [i for i, one in enumerate(each[:-1]) if _LISTED.fullmatch(text, one[2], each[i + 1][1])]
+            if len(run) == count - 1 and run == list(range(run[0], run[0] + len(run))):
+                words = [one[0] for one in each]
+                for i in range(count):
+                    out[first + i] = (*words[: run[0]], words[run[0] + i], *words[run[-1] + 2 :])
+        first = last + 1
+    return out

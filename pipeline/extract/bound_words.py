@@ -67,7 +67,8 @@ BEFORE: Final = re.compile(f"(?=[{STARTS}])(?:{'|'.join(f'(?P<{w.name}>{w.patter
 BY_NAME: Final = {w.name: w for w in WORDS}
 
 #: 1%（含）以下, 100万元（人民币，下同）以上.
-_ASIDE: Final = r"(?: ?（[^（）\n]{0,20}）)?"
+#: 停留3天2晚以上: the nights that go with the days stand between.
+_ASIDE: Final = r"(?:(?<=[天日])[\d一二两三四五六七八九]{1,2}[晚夜])?(?: ?（[^（）\n]{0,20}）)?"
 #: After a bound word, and before 至, only what says whether the number itself is meant (含20年).
 INCLUSIVE: Final = r"(?: ?（(?:[均都]?不?包?含|[均都]?不?包括)[^（）\n]{0,30}）)?"
 #: Whether the number itself is meant: （含）, （不含本数）, （含50万元，下同）; not （含税） or （含50万元配套资金）.
@@ -89,7 +90,7 @@ AFTER: Final = re.compile(
     rf"|(?P<within>{_NOUN}内(?!容|部(?![门署])|地(?!方)|环(?![境评保比])|蒙|资企|河|销(?![售毁号户案])|贸(?!易)|控(?!制)|陆(?!续)|涝))"
     rf"|(?P<before>之前|以前|前(?![款项条述]|提(?!出|交|请|供|报|示|醒|起|前)))"
     rf"|(?P<from>起(?=[，。；、）\n]|$))"
-    rf"|(?P<more>多(?=[，。；、的来）\n]|$))"
+    rf"|(?P<more>(?:多|有?余)(?=[，。；、的来）\n]|$))"
     rf"){INCLUSIVE}"
 )
 #: Civil Code (民法典) art. 1259: 以上, 以下, 以内 and 届满 include the number, 不满, 超过 and 以外 do not; the drafting rules

@@ -73,6 +73,11 @@ _TERM: Final = re.compile(r"期(?:以[上下])? ?(?:LPR|贷款|国债|存款|定
 #: 上年收入的70%或者前三年平均收入的70%: a share coordinated with the thing it is of.
 _COORDINATED_SHARE: Final = re.compile(r" ?(?:、|和|或者?|以?及) ?[^，。；：\n]{1,24}的 ?")
 _COORDINATED: Final = re.compile(r" ?(?:、|和|或者?|以?及|与|/|，或者?) ?(?P<label>[^，。；：、（）的\n]{0,10})")
+#: 最高额度由50万元提高到80万元: both are ceilings.
+_RAISED_TO: Final = re.compile(
+    r" ?(?:统一|逐步|相应|分别|均|再)?(?:提高|提升|增加|扩大|上调|上浮|调整|调增|调减|调高|放宽|降低|下调|缩减|降|减|增)(?:[到至]|为) ?(?:每[^，。；、\d]{1,6})?"
+)
+_LEVEL: Final = re.compile(r"上限|封顶|最[高低多]|限额|下限|不[得应]?(?:超过|高于|低于|少于)")
 _OWN_VERB: Final = re.compile(r"给予|奖励|补贴|补助|支持|资助|处|达|增|降|提|为|按")
 _RANGE_GAP: Final = re.compile(
     r" ?[，、]? ?(?:且|但|并且?|而且?|同时|和|至|到|[-—–~～]{1,2})? ?(?:原则上|一般|累计|最高|最长|最多)?"
@@ -286,6 +291,8 @@ def _coordinated(text: str, previous: Quantity, q: Quantity) -> bool:
     distance = q.start - previous.word_end
     if not previous.inherits or previous.bound == "range" or distance > 28:
         return False
+    if previous.kind == q.kind and _RAISED_TO.fullmatch(text, previous.word_end, q.start):
+        return _LEVEL.match(text, previous.word_start) is not None
     m = _COORDINATED.fullmatch(text, previous.word_end, q.start) if distance <= 14 else None
     if m is None:
         share = previous.kind == q.kind and q.kind in ("percent", "multiple")

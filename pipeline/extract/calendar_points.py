@@ -30,8 +30,9 @@ _S = "[ \u3000]?"  # a space that cleaning left inside a date
 _YEAR = (
     rf"(?:(?<!\d)(?:1[89]|2[01])\d\d|(?<![{_CN}〇零十百千])(?:[一1][八九89]|[二2][{_ZERO}一1])[{_ZERO}1-9{_CN}]{{2}})"
 )
-_MONTH = rf"(?:1[0-2]|0?[1-9]|十[一二]?|[元{_CN}])"
-_DAY = rf"(?:[012]?\d|3[0-9]|二?十[{_CN}]?|三十一?|廿[{_CN}]?|卅一?|[{_CN}])"
+# a space within, as in 1 2月3 1日, is damage: nothing else is said by two numbers there
+_MONTH = rf"(?:1 ?[0-2]|0?[1-9]|十[一二]?|[元{_CN}])"
+_DAY = rf"(?:[012]? ?\d|3 ?[0-9]|二?十[{_CN}]?|三十一?|廿[{_CN}]?|卅一?|[{_CN}])"
 _SEPARATOR = rf"{_S}(?:—{{1,2}}|-{{1,2}}|[－–~～〜]|至|到){_S}"
 # 2024年初步, 2024年底线, 3月末端 are other words
 _YEAR_EDGE = "年?(?:底(?![线层部数薪子价稿气册盘座蕴])|末(?![端位次尾梢])|初(?![步次审期始级心衷稿设])|年中)"
@@ -41,10 +42,10 @@ _QUARTER_WORD = "(?:季度|季(?![节风候军]))"
 
 _TENTHS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
 _MONTHS = re.compile(
-    # 1—6月 and 3、4月: the first month of a period; 1月1—3日 the first day
+    # 1—6月 and 3、4月: the first month of a period; 1月1—3日 and 1月1、2日 the first day
     rf"(?:(?P<m0>{_MONTH}){_S}(?:月份?)?{_SEPARATOR}(?={_MONTH}{_S}月)|(?P<m1>{_MONTH})、(?={_MONTH}月))?"
     rf"(?P<m>{_MONTH}){_S}月(?:份(?!额))?"
-    rf"(?:{_S}(?:(?P<d0>{_DAY}){_SEPARATOR}(?={_DAY}{_S}日))?(?P<d>{_DAY}){_S}(?:日|号(?![线楼文令院]))"
+    rf"(?:{_S}(?:(?P<d0>{_DAY})(?:{_SEPARATOR}|、)(?={_DAY}{_S}日))?(?P<d>{_DAY}){_S}(?:日|号(?![线楼文令院]))"
     rf"|(?P<tenth>[上中下]{{1,2}})旬|(?P<edge>{_MONTH_EDGE}))?"
 )
 _AFTER_YEAR = re.compile(
@@ -135,7 +136,7 @@ def _move(day: dt.date, years: int) -> dt.date:
 
 def number(text: str) -> int:
     """A month or day in Arabic or Chinese numerals (元月 is the first); 0 of what is no numeral."""
-    return 1 if text == "元" else read_ordinal(text) or 0
+    return 1 if text == "元" else read_ordinal(text.replace(" ", "")) or 0
 
 
 def year_number(text: str) -> int:

@@ -59,6 +59,8 @@ _BREACH: Final = re.compile(r"[^，。；：]{0,40}违反[^，]{2,80}，")
 _SHARED_OUT: Final = re.compile(
     r"(?:^|[，：])(?:(?:其中|并|再|另)?对于?)?(?:按照?其?)?(?P<cases>[^，。；：]{2,90}?)(?:[两二三四五\d]个(?:档次|等次|档|类别|级别))?(?:，[^，、。；：]{0,8}?)?(?:分别|依次)[^，。；：\d、]{0,12}$"
 )
+#: 分别按每人、每户500元、1000元发放，…分别补助: what was paid before is no case.
+_PAID_BEFORE: Final = re.compile(r"分别|(?:发放|奖励|补[贴助]|资助|罚款|给予)$")
 _ONE_EACH: Final = re.compile(r"分别|依次")
 _PART: Final = re.compile(r"(?:(?!、|和|以及|或者?)[^（）]|（[^（）]*）)+")
 _COORDINATED: Final = re.compile(r" ?(?:、|和|或者?|以及) ?")
@@ -169,7 +171,7 @@ def find_shared_condition(text: str, values: Sequence[Quantity], place: int) -> 
     if found is None or start is None:
         return None
     cases = list(_PART.finditer(found["cases"]))
-    if len(cases) != last - first + 1:
+    if len(cases) != last - first + 1 or _PAID_BEFORE.search(found["cases"]):
         return None
     at = start + found.start("cases")
     case = cases[place - first]

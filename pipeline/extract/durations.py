@@ -82,6 +82,11 @@ def find_durations(text: str, context: Context) -> list[Duration]:
     return out
 
 
+def _of_its_own(text: str, q: Quantity, since_word: int, event_end: int) -> bool:
+    """The 5年 of 自公布之日起30日后施行，有效期5年: another length runs from the day, and a clause parts them."""
+    return event_end < since_word and "，" in text[since_word : q.word_start] and not _WITHIN.match(text, q.end)
+
+
 def _anchor(text: str, q: Quantity, since_word: int) -> str | None:
     """What the length runs from, as said (自受理之日, 收到申请后), or None; ``since_word`` is where the value before it ends."""
     start, end = max(0, q.start - _WINDOW), q.word_start
@@ -91,7 +96,7 @@ def _anchor(text: str, q: Quantity, since_word: int) -> str | None:
     if "起" in window or "开始" in window:
         since = next(reversed(list(_SINCE.finditer(window))), None)
         if since is not None and len(window) - since.end() <= _GAP and not _IN_FORCE.match(window, since.end()):
-            return since["anchor"].lstrip("在于")
+            return None if _of_its_own(text, q, since_word, start + since.end()) else since["anchor"].lstrip("在于")
     ahead = _THEN.match(text, q.end) is not None
     cut = max(window.rfind(c) for c in "，、：（）")
     if not _LASTED.match(text, since_word):

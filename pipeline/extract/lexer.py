@@ -39,6 +39,8 @@ class Token:
     #: it numbers a thing or names a day of the calendar; what is joined to it does too
     ordinal: bool = False
     damaged: bool = False
+    #: a space or a dot of the wrong kind stands among its digits
+    parted: bool = False
 
 
 def _any(names: dict[str, object] | dict[str, str]) -> str:
@@ -49,15 +51,22 @@ _U: Final = CHINESE_UNITS
 _D: Final = CHINESE_DIGITS
 _NAMES: Final = _any(units.CURRENCY_NAMES)
 _SHARES: Final = _any(dict.fromkeys(units.SHARE_LEADS, ""))
+#: 附件1 3月, 第1 2个: the number before the space is the name of something.
+_NAMES_A_THING: Final = "第表图件录例注条款章节项号篇级类档组"
+_DOTS: Final = re.compile("[·•‧∙・。]")
 #: Where a numeral may begin: the text is scanned for runs of these first.
 _RUN: Final = re.compile(rf"[\d{_D}{_U}半几数lIO]++")
 _NUMBER: Final = re.compile(
     r"(?P<damaged>(?=\d{0,12}[OolI])(?=[OolI]{0,12}\d)[\dOolI][\dOolI,.]{1,12}(?![A-Za-z\d]) ?[万亿]?|[lIO]{1,3} ?[百千万亿]+(?=元))"
+    # 满1 2个月, 利率1 0.5%, 每亩1 200元, 奖励1·5万元: damage put a space or a dot of the wrong kind among the digits
+    rf"|(?<=[\u4e00-\u9fff，、；：（])(?<![{_NAMES_A_THING}{_D}{_U}])"
+    r"(?P<parted>\d{1,3}(?: \d(?:\d\d)?(?:\.\d{1,3})?|[·•‧∙・。] ?\d{1,2}| ?\. \d{1,2})(?: ?[百千]?[万亿]{1,2})?)"
+    rf"(?= ?(?:元|倍|[日天年]|小时|[至到~～—](?=\d[·•‧∙]\d)|个?(?:工作日|月)|{_any(dict.fromkeys((*units.PERCENT_UNITS, *units.CURRENCY_UNITS), ''))}))"
     rf"|(?:(?P<share>{_SHARES}) ?)?"
     rf"(?P<number>(?P<vague>[数几](?=[{_U}])(?![百千万]分之))?"
     rf"(?>{ARABIC}(?: ?(?!百分[点之])[{_U}]++{ARABIC}?)*+|[{_D}{_U}]++(?:点[{_D}]+[万亿]{{0,2}})?)"
     rf"(?> ?[余多几](?: ?[{_U}]++)?)?)"
-    r"|(?P<half>半)(?=年|个月|天|日|个?小时)"
+    r"|(?P<half>半)(?=年|个月|天|日|个?小时|个?工作日)"
     r"|(?P<few>[数几])(?=个百分点|元|美元|倍)"
 )
 #: 3一5年, 10%一15%: a dash read as 一.
@@ -86,9 +95,9 @@ _UNIT: Final = re.compile(
     rf"|(?P<currency>{_any(dict.fromkeys(units.CURRENCY_UNITS, ''))})"
     rf"|(?P<corner>角)(?P<cents> ?[\d一二三四五六七八九] ?分)?"
     rf"|(?P<percent>{_any(units.PERCENT_UNITS)})(?![0-9A-F]{{2}})"
-    rf"|(?P<tenth>成)(?![{units.CHENG_NOT_BEFORE}])"
+    rf"|(?P<tenth>成)(?P<tenth_more>[半五])?(?![{units.CHENG_NOT_BEFORE}])"
     rf"|(?P<times>倍)(?P<times_half>半)?(?!{units.TIMES_NOT_BEFORE})"
-    rf"|(?P<ge>个(?P<ge_half>半)?)?(?:{units.TIME_QUALIFIERS})?(?P<time>{_any(dict.fromkeys(units.TIME_UNITS, ''))})"
+    rf"|(?P<ge>个(?:(?P<ge_half>半)|(?P<ge_more>多))?)?(?:{units.TIME_QUALIFIERS}){{0,2}}(?P<time>{_any(dict.fromkeys(units.TIME_UNITS, ''))})"
     r"(?P<half>半(?![年数径途岛]))?"
     r")"
 )
@@ -137,7 +146,7 @@ def tokens(text: str) -> Iterator[Token]:
 
 def _read(text: str, m: re.Match[str], earliest: int) -> Token | None:
     """The token of a numeral, or None where it is a piece of another word or number."""
-    raw = m["number"] or m["half"] or m["few"] or m["damaged"]
+    raw = m["number"] or m["half"] or m["few"] or m["damaged"] or m["parted"]
     start = m.start()
     before = text[start - 1] if start else ""
     name = _NAME_BEFORE.search(text, max(earliest, start - 6), start) if before in _NAME_ENDS else None
@@ -156,7 +165,10 @@ def _read(text: str, m: re.Match[str], earliest: int) -> Token | None:
     if not damaged and (before in _UNREAD or "\ue000" <= before <= "\uf8ff"):
         damaged = bool(_LOST.search(text, max(0, start - 2), start))
     token = Token(name.start() if name else start, m.end(), m.end(), raw, damaged=damaged, share=m["share"] or "")
-    if m["number"] and not vague:
+    if m["parted"]:
+        raw = _DOTS.sub(".", raw)
+        token.parted, token.number = True, raw.replace(" ", "")
+    if (m["number"] or m["parted"]) and not vague:
         numeral = read_numeral(raw.replace(" ", ""))
         if numeral is not None:
             token.value, token.approximate = numeral.value, numeral.approximate
@@ -207,6 +219,8 @@ def _read_unit(text: str, token: Token, unit: re.Match[str], name: str | None) -
         before = text[max(0, token.start - 2) : token.start]
         if _CHENG_AFTER.search(before) or _CHENG_BEFORE.match(text, unit.end()):
             token.kind, token.unit, token.worth = "percent", "percent", Decimal(10)
+            if unit["tenth_more"] and token.value is not None:
+                token.value += Decimal("0.5")
     if token.kind is not None:
         token.end = unit.end()
 
@@ -243,6 +257,8 @@ def _read_time(text: str, token: Token, unit: re.Match[str]) -> None:
     token.unit, token.worth = units.TIME_UNITS[noun]
     if (unit["ge_half"] or unit["half"]) and token.value is not None:
         token.value += Decimal("0.5")
+    if unit["ge_more"]:
+        token.approximate = True
     if noun == "年" and token.number == "半":
         token.value, token.unit, token.worth = units.ONE, "month", Decimal(6)
 

@@ -26,10 +26,10 @@ def _any(words: Iterable[str]) -> str:
 
 _UNITS: Final = (*units.CURRENCY_UNITS, *units.PERCENT_UNITS, *units.TIME_UNITS, *units.TIME_QUALIFIERS.split("|"))
 _UNIT_STARTS: Final = "".join(sorted({word[0] for word in _UNITS}))
-_QUALIFIED: Final = f"(?:(?:{_any(units.TIME_QUALIFIERS.split('|'))}) *)?"
+_QUALIFIED: Final = f"(?:(?:{_any(units.TIME_QUALIFIERS.split('|'))}) *){{0,2}}"
 _NUMBER_AND_UNIT: Final = re.compile(
     rf"[{_NUMERAL_ENDS}] *(?=[元角成倍个{_UNIT_STARTS}])(?:[元角成倍]|{_any([*units.CURRENCY_UNITS, *units.PERCENT_UNITS])}"
-    rf"|个 *(?:半 *)?{_QUALIFIED}(?:{_any(units.TIME_UNITS)})"
+    rf"|个 *(?:[半多] *)?{_QUALIFIED}(?:{_any(units.TIME_UNITS)})"
     rf"|{_QUALIFIED}(?:{_any(noun for noun in units.TIME_UNITS if noun not in units.NEEDS_GE)}))"
 )
 #: Currency words make a sum of the number after them, 百分之 a share.

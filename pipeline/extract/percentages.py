@@ -10,6 +10,7 @@ from pipeline.extract.changes import continues_change, coordinated, read_directi
 from pipeline.extract.measured import measured
 from pipeline.extract.quantities import Quantity
 from pipeline.extract.share_bases import Share, read_base
+from pipeline.extract.share_lists import listed_bases
 from pipeline.extract.types import Context, Percentage
 
 __all__ = ["find_percentages"]
@@ -20,36 +21,39 @@ def find_percentages(text: str, context: Context) -> list[Percentage]:
     out: list[Percentage] = []
     previous: Quantity | None = None
     tight = measured(text)
-    for q in read_quantities(tight.text):
-        if q.kind == "percent":
-            start, end = tight.back(q.start, q.end)
-            base = read_base(tight.text, q, Share(previous, out[-1].base) if previous is not None else None)
-            floor = previous.word_end if previous else 0
-            endpoint, direction = read_endpoint(tight.text, q, floor), read_direction(tight.text, q, floor)
-            if previous is not None and not endpoint and not direction and coordinated(tight.text, previous, q):
-                endpoint, direction = out[-1].endpoint, out[-1].direction
-            if q.high is not None and q.high < 0:
-                direction = None
-            if previous is not None and continues_change(tight.text, previous, q):
-                endpoint, out[-1] = "to", replace(out[-1], endpoint="from", direction=None)
-                base = out[-1].base or base
-            out.append(
-                Percentage(
-                    start=start,
-                    end=end,
-                    text=text[start:end],
-                    unit=cast(Literal["percent", "permille", "point"], q.unit),
-                    min=q.low,
-                    max=q.high,
-                    bound=q.bound,
-                    base=base,
-                    direction=None if endpoint else direction,
-                    endpoint=endpoint,
-                    min_inclusive=q.low_in,
-                    max_inclusive=q.high_in,
-                    needs_review=q.review is not None,
-                    review_reason=q.review,
-                )
+    shares = [q for q in read_quantities(tight.text) if q.kind == "percent"]
+    listed = listed_bases(tight.text, shares)
+    for place, q in enumerate(shares):
+        start, end = tight.back(q.start, q.end)
+        base = listed.get(place) or read_base(
+            tight.text, q, Share(previous, out[-1].base) if previous is not None else None
+        )
+        floor = previous.word_end if previous else 0
+        endpoint, direction = read_endpoint(tight.text, q, floor), read_direction(tight.text, q, floor)
+        if previous is not None and not endpoint and not direction and coordinated(tight.text, previous, q):
+            endpoint, direction = out[-1].endpoint, out[-1].direction
+        if q.high is not None and q.high < 0:
+            direction = None
+        if previous is not None and continues_change(tight.text, previous, q):
+            endpoint, out[-1] = "to", replace(out[-1], endpoint="from", direction=None)
+            base = out[-1].base or base
+        out.append(
+            Percentage(
+                start=start,
+                end=end,
+                text=text[start:end],
+                unit=cast(Literal["percent", "permille", "point"], q.unit),
+                min=q.low,
+                max=q.high,
+                bound=q.bound,
+                base=base,
+                direction=None if endpoint else direction,
+                endpoint=endpoint,
+                min_inclusive=q.low_in,
+                max_inclusive=q.high_in,
+                needs_review=q.review is not None,
+                review_reason=q.review,
             )
-        previous = q if q.kind == "percent" else previous
+        )
+        previous = q
     return out

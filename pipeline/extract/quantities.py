@@ -91,6 +91,7 @@ _CONVERT: Final = {
     ("minute", "hour"): Decimal(60),
 }
 DAMAGED: Final = "the number is damaged: a letter or an unreadable character stands among its digits"
+PARTED: Final = "a space or a dot stands among the digits of the number"
 UNEVEN: Final = "the unit of the lower end of the range is not plain"
 
 
@@ -201,7 +202,10 @@ def _single(token: Token) -> Quantity | Counted | None:
         first, last = read_number(token.number[0]), read_number(token.number[1])
         if first is not None and last is not None:
             low, high, bound = first * token.worth, last * token.worth, "range"
-    return Quantity(token.kind, token.start, token.end, low, high, token.unit, bound, token.start, token.end)
+    review = PARTED if token.parted else None
+    return Quantity(
+        token.kind, token.start, token.end, low, high, token.unit, bound, token.start, token.end, review=review
+    )
 
 
 def _join(text: str, a: Token, b: Token, end: int) -> Quantity | None:
@@ -233,6 +237,7 @@ def _join(text: str, a: Token, b: Token, end: int) -> Quantity | None:
         return None
     if ends is None or ends[0] >= ends[1]:
         return None
+    review = PARTED if a.parted or b.parted else review
     return Quantity(kind, a.start, b.end, *ends, "range", a.start, b.end, review=review, low_in=inclusion(text, a.end))
 
 

@@ -13,7 +13,7 @@ from pipeline.extract.bounds import bound_word, phrase_start
 from pipeline.extract.quantities import Quantity
 from pipeline.extract.share_neighbours import THING, behind, granted, rate_behind, said_before_colon
 
-__all__ = ["Share", "read_base"]
+__all__ = ["Share", "read_base", "trim"]
 
 _WINDOW: Final = 60
 #: How far back the subject of the sentence is looked for.
@@ -31,7 +31,7 @@ class Share(NamedTuple):
 
 #: What stands between the thing and its share: 森林覆盖率【达到】23%, 通行费【减免】10%, 能耗【比2020年下降】14%.
 _PREDICATE: Final = re.compile(
-    r"(?:了|力争|原则上|一般|(?:[两二三四五六七八九十\d]+年)?平均|可提取|均|分别|应当|(?<![响供效反相对])应|须|要|总体|稳定|保持|维持|控制|虽然|暂|逐步|进一步|再|同比|环比|年均|累计|实现|约|近|仅|已|可|完成|"
+    r"(?:了|力争|原则上|一般|(?:[两二三四五六七八九十\d]+年)?平均|可提取|均|分别|应当|(?<![响供效反相对])应|须|要|总体|稳定|保持|维持|控制|掌握|虽然|暂|逐步|进一步|再|同比|环比|年均|累计|实现|约|近|仅|已|可|完成|"
     r"减免|减征|暂减|减按|减少|降低|下降|下调|下浮|下滑|下跌|降|缩短|压缩|压减|削减|精简|增产|减产|突破|增长|增加|提高|提升|上调|上浮|上升|上涨|扩大|递减|递增|加快|放缓|回落|收窄|调整|(?<=率)加|升|增|涨|"
     r"达到(?:或者?|及)?|达|将|只要|增发|的?每[日天月年]|(?:扣除|减去)[^，]{2,14}后|暂定|设置|阶段性|适当|为|是|占|至|到|在|以|按|的|从|由|不足|最高|给予|予以|处以|实际|名义|统一|[-－+＋×*=＝]|"
     r"(?:比|较|与|由)(?:上一?年度?|去年|前[一两三]?年度?|年初|[12]\d{3}年度?|上月|上季度?|[一二三四]季度|前[一二三]季度|\d{1,2}月(?:份|[至—-]\d{1,2}月)?|全[国省市区县]|同期|基[期年]|“[^”\n]{2,6}”[期初时]?[期末]?|疫情前)"
@@ -44,15 +44,19 @@ _BEFORE: Final = re.compile(
     r"按照?|[并可或]?处(?!理|置)以?|享受|适用(?=税率|费率|利率)|赔偿(?!金|额|限额|责任|标准|费)|补[至足](?=[^，]{4,})|[减增]收(?=[^，]{2,})|(?<!实际)支付(?!标准|比例|金额|方式|期|宝|率)|预支|是指|将|推[进动]|使(?!用)|收取该?|退还|相当于?其?|(?<=[份数额量])达(?![到标成产])|由[^，]{2,12}在|超[过出](?![\d一二三四五六七八九十百千])|"
     r"(?:超过|不足|低于|高于|达到)[\d一二三四五六七八九十百千万][^，]{1,6}(?:或者?|且|并|和)|力争|[确保]保(?!障|险|证金|费|护)|保证(?!金)|发现(?!率)|实现|"
     r"支持资金为|奖励金额为|补[贴助](?:标准|比例|金额|资金)为|(?<!作)为|根据|参照|取得|落实|[^占]占(?!比|用|有|地)|完成(?=[^，]{2,}(?:总额|总量|投资额?)$)|可在(?=[^，]{4,}额$)|完成(?=(?:年度|全年|年初|调整)?(?:预算|计划|目标|任务))|"
-    r"\d年[底末]?|季度|月[底末]前|每年|每月|全年|[上下]半年|年末|原则上|、(?=[^、]{4,}$)|规划(?=[^，]{4,})|其中(?!方[出持投所股占])|以及|并且?|且|对|(?<=[准额费])在(?=[^在职建编岗册]{4,}(?:标准|价格?|工资|基数|额)$)|(?<=[^对同平均降])等(?:单位|地区|企业|区域|项目|行业|领域)?的?(?=[^，]{1,6}(?:率|比例|占比)$)"
+    r"\d年度?(?:未裁员或)?[底末]?|季度|月[底末]前|每年|每月|全年|[上下]半年|年末|原则上|、(?=[^、]{4,}$)|规划(?=[^，]{4,})|其中(?!方[出持投所股占])|以及|并且?|且|即(?![时期征将])|相?对应的?|(?<!相)对(?!应)|缴纳的?(?=[^，]{2,}(?:额|税|费|款|收入|所得)$)|形成(?=[^，]{2,}(?:额|投资)$)|(?<=[准额费])在(?=[^在职建编岗册]{4,}(?:标准|价格?|工资|基数|额)$)|(?<=[^对同平均降])等(?![次级额差])(?:单位|地区|企业|区域|项目|行业|领域)?的?(?=[^，]{1,6}(?:率|比例|占比)$)"
 )
 #: What ties the phrase to something before it, once the rest is cut off.
-_JOINT: Final = re.compile(r"^(?:或者?|和|及|以及|与|的|经(?![济营费常过办理贸纪典适认])|在)")
+_JOINT: Final = re.compile(r"^(?:或者?|和|及|以及|与|的|占(?![比用有地])|经(?![济营费常过办理贸纪典适认])|在)")
 #: Y中X占比 is a share of Y. 本市企业中持股比例 is 持股比例 among them.
 _WITHIN: Final = re.compile(r"(?<![其集当高初^])(?<!^)中(?![国小央心等型部外医华期介职转标考长]|方[出持投所股占])")
 #: 从营业利润中提取百分之十, 从所得利润纳税后提取, 在平段电价基础上下浮80%, 按违纪金额处以百分之五
 _FROM_IT: Final = re.compile(r"从(?P<base>[^，。；从]{2,40}?)(?:中|[纳缴]?税后)(?:提取|安排|列支|划出|拿出|计提|切块)$")
-_BY_IT: Final = re.compile(r"按照?(?P<base>[^，。；按]{2,20}?)[并可]?处以?$")
+_BY_IT: Final = re.compile(r"按照?(?P<base>[^，。；按]{2,20}?)(?:[并可]?处以?|(?<=[额入资费出])(?:（[^（）]*）)?给予)$")
+#: 项目合同金额（含设备投资）: what a bracket says of the thing is no part of its name.
+_ASIDE: Final = re.compile(r"(?<=[\u4e00-\u9fff]{2})（[^（）A-Za-z]{3,}）$")
+#: 城乡低保资金42.01亿元的13.2%: how much it is.
+_ITS_SIZE: Final = re.compile(r"(?<=[额入资费出金款税值])\d[\d.,]*[百千万亿]*元$")
 _UPON_IT: Final = re.compile(r"(?P<before>.*)在(?P<base>[^，。；在]{1,30}?)的?基础上(?:节能|节约|再)?$")
 _POINTING: Final = re.compile(r"(?:此|前述|上述|原|原有|现行|现有|以上|该|当前)(?:标准|价格|水平)?")
 _ENUMERATOR: Final = re.compile(
@@ -65,12 +69,16 @@ _RAISED: Final = re.compile(
 )
 #: 按照有关规定 says no thing.
 _NO_THING: Final = re.compile(
-    r"规定$|[\d万亿]元?(?:以上|以下)?$|[\d一二三四五六七八九十](?:年|个月|日|天|周?岁)$|(?:范围|期限|时间|区域|年度)内$|情况下$|<|^(?:适用|补[贴助]|支持|奖励|奖补|资助|承担|现[行有]|原有?|最[高低多少]|每[日天月年季]|上下浮动|浮动|优惠|提取|左右|以上|以下|其余|余下|剩余|第[一二三四五\d]年|首年|次年|分档|其中)$"
+    r"规定$|[\d万亿]元?(?:以上|以下)?$|[\d一二三四五六七八九十](?:年|个月|日|天|周?岁)$|(?:范围|期限|时间|区域|年度)内$|情况下$|<|^(?:适用|补[贴助]|支持|奖励|奖补|资助|承担|现[行有]|原有?|最[高低多少]|每[日天月年季]|上下浮动|浮动|优惠|提取|左右|以上|以下|其余|余下|剩余|第[一二三四五\d]年|首年|次年|分档|其中|逐年|免征|追加(?:补[贴助]|奖励)|从?上一?年度?|[从到至]?[今去]年|[^率例]{0,6}期间|第[一二三四五](?:、[一二三四五])*年度?)$|^[\d.]+个"
 )
 #: 数据中心达到标杆水平的比例: how many of them do.
 _RATE_OF_CLAUSE: Final = re.compile(r"[\u4e00-\u9fff]{2,8}达到?[\u4e00-\u9fff]{2,8}的(?:比例|占比|比重)")
 _AMONG: Final = re.compile(
     r"^(?P<base>[^，]{2,30}?)(?<![其集当高初])中(?![国小央心等型部外医华期介职转标考长])[^，]{1,20}(?:占比|比重|所占比例)$"
+)
+#: 项目研发投入中，承担单位投入不低于60%
+_AMONG_BEFORE: Final = re.compile(
+    r"(?:^|[，。；：\n])(?P<base>[^，。；：\n]{2,24}?(?:率|[额费款金]|投入|投资|支出|收入|产值|总[量数额]|面积))中，$"
 )
 _PART: Final = re.compile(r"(?:用于|留给)[^，]{1,12}的部分$")
 #: 各县（市）不低于5%, 中小微企业不超过60%: for whom, not of what.
@@ -89,21 +97,21 @@ _BORNE: Final = re.compile(
 )
 
 
-def _trim(phrase: str) -> str | None:
+def trim(phrase: str) -> str | None:
     """``phrase`` without its predicate and without what leads up to the thing."""
     taken = _BY_IT.search(phrase)
     if taken is not None:
         return taken["base"]
-    phrase = _without_predicate(phrase.strip(" ，、”"))
+    phrase = _ITS_SIZE.sub("", _ASIDE.sub("", _without_predicate(phrase.strip(" ，、”"))))
     if _RATE_OF_CLAUSE.fullmatch(phrase):
         return phrase
     handled = _HANDLED.fullmatch(phrase)
     if handled is not None:
-        return handled["base"] if handled["base"].endswith("部分") else _trim(handled["base"])
+        return handled["base"] if handled["base"].endswith("部分") else trim(handled["base"])
     upon = _UPON_IT.search(phrase)
     if upon is not None:
         # 租金补贴在现行基础上上浮20%: what is raised is named before
-        return _trim(upon["before"]) if _POINTING.fullmatch(upon["base"]) else upon["base"]
+        return trim(upon["before"]) if _POINTING.fullmatch(upon["base"]) else upon["base"]
     upon = _SHARE_NOUN.search(phrase)
     if upon is not None:
         return upon["base"]
@@ -159,7 +167,7 @@ _CLAUSE_BEFORE: Final = re.compile(
     r"(?:^|[，。；：\n])(?P<base>[^，。；：\n]{2,30}?)(?:(?<=率)|(?<=比例)|(?<=比重)|(?<=占比)|，?(?:用于|留给)[^，。；：\n]{1,12}的部分)$"
 )
 #: 土地有偿使用费，百分之三十上缴中央财政，百分之七十留给地方.
-_SPLIT: Final = re.compile(r"(?:上缴|上交|留给|留归|留作|归|用于|作为|划[入转归]|纳入|返还|拨给|分配给|缴入|奖励给)")
+_SPLIT: Final = re.compile(r"(?:上缴|上交|留给|留归|留作|归|用于|作为|划[入转归]|纳入|返还|拨给|分配给|缴入|奖励)")
 _SPLIT_THING: Final = re.compile(r"[\u4e00-\u9fff]{1,30}(?:费|款|金|收入|收益|利润|经费|税|所得|价款|资金|净收益)")
 #: 减按15%的税率征收: the rate is named after its number.
 _NAMED_AFTER: Final = re.compile(r"的?(?P<base>优惠税率|税率|征收率|预征率|利率|年利率|费率|折扣率|贴现率)")
@@ -212,17 +220,20 @@ def read_base(text: str, q: Quantity, previous: Share | None) -> str | None:
         return previous.base if previous is not None else None
     compared = _COMPARED.fullmatch(text, start, q.word_start) if q.unit == "point" else None
     if compared is not None:
-        thing = _trim(compared["thing"]) if compared["thing"] else None
+        thing = trim(compared["thing"]) if compared["thing"] else None
         return thing or (
             previous.base if previous is not None and _same_sentence(text, previous, q, any_unit=True) else None
         )
     given = granted(text, q, start) if _inner(text, q) is None else None
     if given is not None:
-        return _trim(given)
+        return trim(given)
+    among = _AMONG_BEFORE.search(text, max(floor, start - _WINDOW), start)
+    if among is not None:
+        return among["base"]
     base = rate_behind(text, q, start) or _own(text, q, floor, start)
     if base is None or not THING.search(base):
         head = said_before_colon(text, q)
-        base = (_trim(head) if head else None) or base or behind(text, q, start)
+        base = (trim(head) if head else None) or base or behind(text, q, start)
     if previous is None:
         return base or _elsewhere(text, q, previous, start)
     if base is None and _PLAN.search(previous.base or ""):
@@ -274,7 +285,7 @@ def _inner(text: str, q: Quantity) -> str | None:
     """The thing between the bound word and the number (不超过项目总投资20%)."""
     if q.word_start >= q.start:
         return None
-    return _trim(text[q.word_start + len(bound_word(text, q.word_start, q.start)) : q.start])
+    return trim(text[q.word_start + len(bound_word(text, q.word_start, q.start)) : q.start])
 
 
 def _own(text: str, q: Quantity, floor: int, start: int) -> str | None:
@@ -286,13 +297,13 @@ def _own(text: str, q: Quantity, floor: int, start: int) -> str | None:
     if _ONLY_MODAL.fullmatch(lead):
         since = max(floor, q.start - _WINDOW)
         before = _CLAUSE_BEFORE.search(text, since, start - 1) or _RATE_RULED.search(text, since, start - 1)
-        return _trim(before["base"]) if before else None
-    base = _trim(text[start : q.word_start])
+        return trim(before["base"]) if before else None
+    base = trim(text[start : q.word_start])
     part = _PART.search(base) if base else None
     if base and part:
         # 企业税后利润，留给企业的部分不低于60%: the whole stands before its part
         stop = max(0, start - 1)
-        return _trim(base[: part.start()] or text[phrase_start(text, stop, max(0, floor, stop - _WINDOW)) : stop])
+        return trim(base[: part.start()] or text[phrase_start(text, stop, max(0, floor, stop - _WINDOW)) : stop])
     return None if base and _FOR_WHOM.search(base) else base
 
 
@@ -312,7 +323,7 @@ def _elsewhere(text: str, q: Quantity, previous: Share | None, start: int) -> st
         return _subject_before(text, start, previous)
     if start and _RECKONED.match(text, q.end) and text[start - 1] == "，":
         said = text[phrase_start(text, start - 1, max(0, start - _WINDOW)) : start - 1]
-        return _trim(said) if THING.search(said) else None
+        return trim(said) if THING.search(said) else None
     return None
 
 
@@ -332,9 +343,9 @@ def _subject_before(text: str, start: int, previous: Share | None) -> str | None
         clause = text[begin:stop]
         number = _NUMBER.search(clause)
         if _UPON_IT.search(clause):
-            return _trim(clause)
+            return trim(clause)
         if number is not None:
-            subject = _trim(_DONE.sub("", clause[: number.start()]).partition("完成")[0])
+            subject = trim(_DONE.sub("", clause[: number.start()]).partition("完成")[0])
             if subject is not None and not _PLAN.search(subject):
                 return subject
         elif clause and not _ADVERBIAL.fullmatch(clause):

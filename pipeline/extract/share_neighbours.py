@@ -15,7 +15,7 @@ __all__ = ["THING", "behind", "granted", "rate_behind", "said_before_colon"]
 
 #: A base that ends so needs no rate said before it.
 THING: Final = re.compile(
-    r"(?:率|比例|比重|占比|份额|[额费价款金税]|费用|价格|总[量数值]|数值|产值|面积|收入|投资|投入|支出|总数|数量|人数)$"
+    r"(?:率|比例|比重|占比|份额|[额费价款金税]|费用|价格|总[量数值]|数值|增加值|产值|面积|收入|投资|投入|支出|总数|数量|人数)$"
 )
 #: 90%解决率; 75%的担保费用补贴: the thing stands behind the number.
 _BEHIND: Final = re.compile(

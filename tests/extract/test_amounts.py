@@ -12,6 +12,15 @@ CONTEXT = Context(place="上海市")
 
 # text | readings; see value_pairs
 PAIRS = [
+    # print damage within a number: a space, a dot of the wrong kind
+    ("奖励1·5万元，补贴2•5万元", ["1·5万元 exact 15000", "2•5万元 exact 25000"]),
+    ("投资1·2至1·5亿元", ["1·2至1·5亿元 range 120000000~150000000"]),
+    ("每亩1 200元，约3 . 5亿元", ["1 200元 exact 1200", "3 . 5亿元 approx 350000000"]),
+    ("附件1 5万元，方案1 50万元", ["5万元 exact 50000", "50万元 exact 500000"]),
+    # both levels of a ceiling that is changed are ceilings
+    ("贷款最高额度由50万元提高到80万元", ["50万元 max 500000", "80万元 max 800000"]),
+    ("补贴上限由200万元提高到300万元", ["200万元 max 2000000", "300万元 max 3000000"]),
+    ("产值由超过5亿元增加到8亿元", ["5亿元 min 500000000", "8亿元 exact 800000000"]),
     # plain sums and written forms
     ("给予300万元的奖励", ["300万元 exact 3000000"]),
     ("给予 300 万元的奖励", ["300 万元 exact 3000000"]),
@@ -173,6 +182,12 @@ PAIRS = [
 ]  # fmt: skip
 
 PER = [
+    ("分别给予每家科技型中小企业、每个团队每年最高30万元、10万元", [("科技型中小企业", "年"), ("团队", "年")]),
+    ("分别按每人、每户500元、1000元发放", [("人",), ("户",)]),
+    ("每人每年分别补助100元、200元", [("人", "年"), ("人", "年")]),
+    ("每张床位一次性补助1万元，每处理1吨30元", [("床位",), ("吨",)]),
+    ("补贴1元/㎡，500元/m2，5元/吨公里", [("㎡",), ("m2",), ("吨公里",)]),
+    ("每车每次10元，每车位300元，每人每晚40元", [("车", "次"), ("车位",), ("人", "晚")]),
     ("每生每年600元", [("生", "年")]),
     ("全年人均可支配收入3万元，年人均收入2万元", [("人",), ("年", "人")]),
     ("每列补贴不超过20万元", [("列",)]),
@@ -224,12 +239,18 @@ PER = [
     ("每户低于500元的，按500元发放", [("户",)] * 2),
 ]
 
+PARTED = ["奖励1·5万元", "每亩1 200元", "约3 . 5亿元", "投资1·2至1·5亿元"]
 DAMAGED = ["给予1OO万元奖励", "罚款5OOO元", "投资lO亿元", "处l万元罚款", "人均1□70元", "人均1\ue01070元"]
 
 
 @pytest.mark.parametrize(("text", "readings"), PAIRS, ids=[p[0] for p in PAIRS])
 def test_reads_the_amounts(text: str, readings: list[str]) -> None:
     assert [said(m) for m in find_amounts(text, CONTEXT)] == readings
+
+
+@pytest.mark.parametrize("text", PARTED)
+def test_a_number_put_together_is_to_be_looked_at(text: str) -> None:
+    assert [m.needs_review for m in find_amounts(text, CONTEXT)] == [True]
 
 
 @pytest.mark.parametrize(("text", "per"), PER, ids=[p[0] for p in PER])

@@ -11,6 +11,14 @@ from tests.extract.value_pairs import TEXTS, said
 CONTEXT = Context()
 
 PAIRS = [
+    # a space within the number; a number that names something
+    ("满1 2个月的", ["1 2个月 min 12 month"]),
+    ("附件1 3个月", ["3个月 exact 3 month"]),
+    ("5月1 2日", []),
+    # the nights go with the days
+    ("停留3天2晚以上的", ["3天 min 3 day"]),
+    ("一个完整会计年度，半个工作日内", ["一个完整会计年度 exact 1 year", "半个工作日 max 0.5 workday"]),
+    ("历时三个多月，两年余，2年有余", ["三个多月 approx 3 month", "两年 approx 2 year", "2年 approx 2 year"]),
     # 天空, 天气, 周期, 内销, 内环 are words; these are none
     ("连续3天空气质量达到重度污染", ["3天 exact 3 day"]),
     ("15天线上公示", ["15天 exact 15 day"]),
@@ -175,6 +183,8 @@ PAIRS = [
 ]  # fmt: skip
 
 ANCHORS = [
+    ("本办法自公布之日起30日后施行，有效期5年", ["自公布之日", None]),
+    ("自受理之日起十日内提出意见，二十日内作出决定", ["自受理之日", "自受理之日"]),
     ("可以在收到仲裁决定书三十日内起诉", ["收到仲裁决定书"]),
     ("第七十七条 建设工程竣工验收后六个月内未报送的", ["建设工程竣工验收后"]),
     ("达到三个月以上的", [None]),

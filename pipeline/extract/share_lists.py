@@ -1,0 +1,52 @@
+"""Things and shares told in one breath: 能源消耗、二氧化碳排放分别下降14.5%、20.5% says each thing's own share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from pipeline.extract.bounds import phrase_start
+from pipeline.extract.quantities import Quantity
+from pipeline.extract.share_bases import trim
+from pipeline.extract.share_neighbours import THING
+
+__all__ = ["listed_bases"]
+
+#: How far back the things of a list are looked for.
+_WINDOW: Final = 80
+_JOINT: Final = re.compile(r" ?(?:、|和|与|以及|及) ?")
+_LIST: Final = re.compile(r"(?P<things>[^，。；：]{4,80}?)(?:分别|依次)[^，。；：]{0,30}$")
+#: A thing shorter than this is the head of a word that the last one ends (城镇和农村收入), and so are groups (城镇居民、农村居民收入).
+_SHORTEST: Final = 4
+_GROUP: Final = re.compile(r"(?:居民|企业|[地市县省]区?|人员|单位|家庭|[行产工农]业|领域|农村|城[市镇]|学校|机构|级)$")
+
+
+def listed_bases(text: str, shares: Sequence[Quantity]) -> dict[int, str]:
+    """By place in ``shares``, what each is of where as many things as shares are listed before 分别."""
+    out: dict[int, str] = {}
+    first = 0
+    for last in range(len(shares)):
+        if last + 1 < len(shares) and _JOINT.fullmatch(text, shares[last].word_end, shares[last + 1].word_start):
+            continue
+        if last > first:
+            for i, thing in enumerate(_things(text, shares[first], last - first + 1)):
+                out[first + i] = thing
+        first = last + 1
+    return out
+
+
+def _things(text: str, first: Quantity, count: int) -> list[str]:
+    start = phrase_start(text, first.word_start, max(0, first.word_start - _WINDOW))
+    found = _LIST.fullmatch(text, start, first.word_start)
+    if found is None:
+        return []
+    things = [trim(thing) for thing in _JOINT.split(found["things"])]
+    whole = [thing for thing in things if thing is not None and len(thing) >= _SHORTEST]
+    if len(things) != count:
+        return []
+    if len(whole) == count and not any(_GROUP.search(thing) for thing in whole[:-1]):
+        return whole
+    # the last word is said once for all: the share is of the whole phrase
+    phrase = found["things"][found["things"].find(things[0] or "") :]
+    return [phrase] * count if THING.search(phrase) else []
