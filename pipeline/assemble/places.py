@@ -48,6 +48,9 @@ def place_of(issuers: Iterable[str], number: str | None, title: str | None) -> s
 # what speaks from a place without its name: 本市, 市政府, 区发改局
 _OWN = re.compile("[本我全][省市县区州]|(?<![一-龥])[省市县区州](?:委|政府|人民政府|[一-龥]{2,8}[局委厅办])(?![一-龥])")
 # a place that a text says it is from: 结合官渡区实际
+_HERE = re.compile("[本我全]([省市县区州])")
+# a government that it names: 安徽省政府关于…
+_GOVERNMENT = re.compile("(?<![一-龥])(?P<named>[一-龥]{2,14}?)(?:人民)?政府")
 _FOR_ITSELF = re.compile("结合(?:[本我][省市县区州])?(?P<named>[一-龥]{2,14}?)的?实际")
 _LEVELS = ("省", "市", "区", "县", "州", "盟", "旗")
 
@@ -55,12 +58,18 @@ _LEVELS = ("省", "市", "区", "县", "州", "盟", "旗")
 def place_said(text: str, issuers: Iterable[str], others: Iterable[str | None]) -> str | None:
     """The place of a document that speaks of 本市 and 市政府 and whose head names none; None where it has no one answer.
 
-    It says so itself (结合官渡区实际), or all local titles that it names have one place (《昆明市…办法》), or all ``others``
-    of its source that have a place have the same. Not asked of what a national body issues.
+    It says so itself (结合官渡区实际), or all local titles and governments that it names have one place or lie in one
+    (《昆明市…办法》), or all ``others`` of its source that have a place have the same. Not asked of what a national body
+    issues.
     """
     if not _OWN.search(text) or not all(name.startswith(_LEVELS) for name in issuers):
         return None
-    cited = {place for match in _NAMED.finditer(text) if (place := place_named(match["named"])) is not None}
+    cited = {
+        place
+        for pattern in (_NAMED, _GOVERNMENT)
+        for match in pattern.finditer(text)
+        if (place := place_named(match["named"])) is not None
+    }
     above = min(cited, key=len) if cited else None
     if above is not None and any(place != above and not place_within(place, above) for place in cited):
         above = None
@@ -68,7 +77,9 @@ def place_said(text: str, issuers: Iterable[str], others: Iterable[str | None]) 
         if (place := place_named(match["named"], above)) is not None and place.endswith(match["named"][-2:]):
             return place
     if above is not None:
-        return above
+        here = _HERE.search(text)
+        near = {place for place in cited if here is not None and place.endswith(here[1])}
+        return near.pop() if len(near) == 1 else above
     known = {place for place in others if place is not None}
     return known.pop() if len(known) == 1 else None
 

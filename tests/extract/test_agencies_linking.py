@@ -61,6 +61,8 @@ SHANGHAI = [
 
 ELSEWHERE = [
     ("市经委", "重庆市", "重庆市经济委员会"),
+    ("自治区党委", "新疆维吾尔自治区", "中国共产党新疆维吾尔自治区委员会"),
+    ("市人武部", "苏州市", "苏州市人民武装部"),
     ("省发展改革委", "江苏省", "江苏省发展和改革委员会"),
     ("省科技厅", "浙江省", "浙江省科学技术厅"),
     ("省工业和信息化厅", "广东省", "广东省工业和信息化厅"),
@@ -198,6 +200,9 @@ def test_issuers():
 
 
 def test_a_name_that_a_text_gives_is_the_same_body_whatever_form_it_has():
+    for short in ("以下简称市指挥部", "下称“市指挥部”"):
+        text = f"设立三门峡市抗震救灾指挥部（{short}）。市指挥部负责统一领导。"
+        assert {m.canonical for m in find_agencies(text, Context(place="三门峡市"))} == {"三门峡市抗震救灾指挥部"}
     text = "上海市城市交通行政执法总队（以下简称市交通执法总队）负责。由市交通执法总队处罚。"
     found = find_agencies(text, Context(place="上海市"))
     assert [m.text for m in found] == ["上海市城市交通行政执法总队", "市交通执法总队", "市交通执法总队"]

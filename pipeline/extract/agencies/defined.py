@@ -31,7 +31,7 @@ class Again:
 
 def defined_names(text: str, found: list[Found]) -> dict[str, int]:
     """The short names that ``text`` defines right after a body, with the number of that body in ``found``."""
-    if "以下" not in text:
+    if "以下" not in text and "（下" not in text:
         return {}
     names: dict[str, int] = {}
     for number, item in enumerate(found):

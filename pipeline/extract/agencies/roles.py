@@ -27,7 +27,9 @@ _GAP = re.compile(
     "(?:等)?(?:(?:部门|单位|有关单位|、)*)(?:[、和与及或，；]|以及|或者|，和|，以及|和其他|及其|以及其他|、其他|或者其他|和其|或者?其|及其他|或者?其(?:依法)?(?:授权|委托|指定|所属)的|（|）[、和]|[ \u3000]*){1}"
 )
 # something that is no public body between two that are: 、中国铁路上海局集团、
-_STRANGER = re.compile("、[^，。；：（）\n]{1,18}?(?:、|和|以及|等部门、单位和|（)")
+_STRANGER = re.compile(
+    "、[^，。；：（）\n]{1,18}?(?:、|和|以及|等部门、单位和|（)|等(?:部门|单位)，[^，。；：（）、\n应要由可]{2,10}、"
+)
 # 、团省委等部门、单位, （以下简称…） between a chain and its verb
 _TAIL = "(?:、[^，。；：、（）\n是应将对的要须由]{2,14}(?=、)){0,3}(?:、[^，。；：、（）\n是应将对的要须由]{2,12}?)?(?:等)?(?:(?:有关|相关)?(?:部门|单位|部门、单位|部门和单位|地区|机构)(?:和单位|、单位)?)?(?:（[^（）\n]{1,30}）)?，?"
 _ADVERBS = "(?:应当|应|要|须|可以|依法|具体|主要|统一|直接|共同|联合|分别|统筹|会同有关部门|会同|根据需要|切实|全面|各自|作为|为|并|也|均|按职责|做好)*"
@@ -120,7 +122,8 @@ def chains(text: str, spans: Sequence[tuple[int, int]]) -> list[Chain]:
 def _joined(text: str, start: int, stop: int) -> bool:
     """Whether what stands between two bodies joins them."""
     if stop - start <= 1:
-        return start == stop or text[start] in "、和与及或，； "
+        # 能源局等|省有关部门
+        return start == stop or text[start] in "、和与及或，； 等"
     if text[start] not in "等部单有、和与及或以，；） ":
         return False
     return bool(_GAP.fullmatch(text, start, stop) or _STRANGER.fullmatch(text, start, stop))
