@@ -38,11 +38,11 @@ _NOTED_NUMBER = re.compile(r"\d{1,2}日([\u4e00-\u9fff]{2,24}令第?\d+号)(?:�
 
 @dataclass(slots=True)
 class Draft:
-    """A document being put together; ``kept`` are indexes of its paragraphs in reading order."""
+    """A document being put together; ``kept`` are indexes of its paragraphs in reading order, ``numbers`` of its number lines."""
 
     start: Start
     kept: list[int]
-    title_at: list[int]
+    numbers: list[int]
     title: str | None
     clean: CleanText
     zones: Zones
@@ -262,20 +262,40 @@ def _tree(
     return tree
 
 
+def _title_together(kept: list[int], title: list[int]) -> list[list[int]]:
+    """``kept`` in groups that are one paragraph each: the lines of a title that stand one below the other are one."""
+    groups: list[list[int]] = []
+    for k in kept:
+        if groups and k in title and groups[-1][-1] == k - 1 and k - 1 in title:
+            groups[-1].append(k)
+        else:
+            groups.append([k])
+    return groups
+
+
+def _joined(lines: list[Paragraph]) -> Paragraph:
+    """Title lines as the one paragraph they are, so that what is said over a line end is read."""
+    clean = lines[0].clean
+    for before, line in pairwise(lines):
+        clean = CleanText.join([clean, line.clean], titles.between(before.text, line.text))
+    return lines[0]._replace(clean=clean)
+
+
 def draft(paragraphs: list[Paragraph], found: Outline, start: Start, following: bool) -> Draft:
     """Put one document together."""
     kept, title_at = kept_paragraphs(paragraphs, found, start, following)
-    own = [paragraphs[k] for k in kept]
-    labels = [found.labels[k] for k in kept]
-    marks = [found.marks[k] for k in kept]
+    groups = _title_together(kept, [k for k in title_at if found.labels[k] is not Label.ATTACHMENT])
+    own = [_joined([paragraphs[k] for k in group]) for group in groups]
+    labels = [found.labels[group[0]] if len(group) == 1 else Label.TEXT for group in groups]
+    marks = [found.marks[group[0]] for group in groups]
     texts = [p.text for p in own]
     clean = CleanText.join([p.clean for p in own])
     starts = [0, *accumulate(len(text) + 1 for text in texts)]
     spans = [(start, after - 1) for start, after in pairwise(starts)]
-    local_title = [kept.index(k) for k in title_at if k in kept]
+    local_title = [i for i, group in enumerate(groups) if group[0] in title_at]
     is_order = start.kind == "order"
     zones = zones_of(labels, texts, marks, local_title, is_order=is_order, letterhead=start.kind in ("number", "order"))
-    title_lines = [texts[k] for k in local_title if labels[k] is not Label.ATTACHMENT]
+    title_lines = [paragraphs[k].text for k in title_at if k in kept and found.labels[k] is not Label.ATTACHMENT]
     title = titles.joined_title(title_lines) or None
     tree = _tree(spans, marks, own, zones, title)
     end = _page_head_before(paragraphs, found.labels, start.at, start.end) if following else start.end
@@ -294,4 +314,5 @@ def draft(paragraphs: list[Paragraph], found: Outline, start: Start, following: 
     )
     review = "no title line" if title is None and not is_order else None
     clauses = mark_layouts(finish(tree, clean))
-    return Draft(start, kept, title_at, title, clean, zones, clauses, number, names, tuple(dates), review)
+    numbers = [groups[k][0] for k in zones.number]
+    return Draft(start, kept, numbers, title, clean, zones, clauses, number, names, tuple(dates), review)

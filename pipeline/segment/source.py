@@ -62,8 +62,8 @@ def _spans(
     for one in drafts:
         for k in one.kept:
             kinds[k] = _DOCUMENT
-        for position in one.zones.number:
-            kinds[one.kept[position]] = _NUMBER
+        for k in one.numbers:
+            kinds[k] = _NUMBER
     codes = np.zeros(n_chars, dtype=np.int8)
     if paragraphs:
         starts = [paragraph.clean.starts for paragraph in paragraphs]

@@ -146,9 +146,15 @@ def _part_issuers(before: str, part: str) -> bool:
     return apart and bool(_ISSUER_LAST.search(before)) and bool(_ISSUER_FIRST.match(part))
 
 
+def between(before: str, part: str) -> str:
+    """What stands between two lines of a title: nothing, or a space between two issuers or two foreign words."""
+    foreign = before[-1:].isascii() and before[-1:].isalnum() and part[:1].isascii() and part[:1].isalpha()
+    return " " if foreign or _part_issuers(before, part) else ""
+
+
 def joined_title(parts: list[str]) -> str:
     """Title lines as one title: no space beside marks, one kept where the author set words apart."""
     text = parts[0] if parts else ""
     for before, part in pairwise(parts):
-        text += (" " if _part_issuers(before, part) else "") + part
+        text += between(before, part) + part
     return re.sub(r"(?<=[《〈“（])[ ]|[ ](?=[》〉”）《〈“（])", "", text)

@@ -145,3 +145,23 @@ def test_an_addressee_of_two_groups():
 def test_a_note_under_the_signature_is_kept(foot: str) -> None:
     (document,) = read(OPINION + "\n" + foot).documents
     assert foot.strip() in document.clean.text
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        (
+            "××省人民政府关于修改《××省行政执法\n监督办法》的决定",
+            "××省人民政府关于修改《××省行政执法监督办法》的决定",
+        ),
+        ("关于印发《AI\nCloud发展方案》的通知", "关于印发《AI Cloud发展方案》的通知"),
+        ("××市推动养老服务发展的若干\n\n措施（2024—2028年）", "××市推动养老服务发展的若干措施（2024—2028年）"),
+    ],
+)
+def test_a_title_on_several_lines_is_one_paragraph(printed: str, said: str) -> None:
+    """Its patterns (修改《…》的决定) read over the line end; its raw place stays whole."""
+    raw = f"{printed.replace('××', '云南')}\n\n各市人民政府：\n现将有关事项通知如下。\n一、总体要求\n做好工作。\n"
+    (document,) = read(raw).documents
+    title = document.clauses[0]
+    assert document.clean.text.split("\n")[0] == title.text == said.replace("××", "云南")
+    assert raw[title.char_start : title.char_end] == printed.replace("××", "云南")
