@@ -54,7 +54,7 @@ WORDS: Final = (
     Word("nearly", _NOT_NEAR, "approx", "beside"),
     Word("ceiling", r"(?<!以)上限(?!以)|封顶线?|最高限额|限额(?!以|标准)", "max", "label"),
     Word("floor", r"下限|最低(?:支付|保障|赔偿|投资|注册|缴费)?限额", "min", "label"),
-    Word("at_most", r"至多|最多|最大(?=不|为|可|[\d一二三四五六七八九十百千])|最长|最迟|最晚|顶格", "max", "clause"),
+    Word("at_most", r"至多|最多|最大(?=不|为|可|[\d一二三四五六七八九十百千])|最长|[最至]迟|最晚|顶格", "max", "clause"),
     Word("highest", rf"最高(?!{_HIGHEST_OF})", "max", "clause"),
     Word("at_least", r"至少|起码|最少|最小|最短", "min", "clause"),
     Word("lowest", rf"最低(?!{_LOWEST_OF})", "min", "clause"),

@@ -55,6 +55,8 @@ _HEAD: Final = re.compile(
 _UNDER: Final = re.compile(r"违反[^，]{2,50}$|有下列[^，]{2,40}$")
 #: 经营者违反本办法第十五条规定，: what follows up to 的 is one case, whatever commas it has.
 _BREACH: Final = re.compile(r"[^，。；：]{0,40}违反[^，]{2,80}，")
+#: A breach is answered, or another case has begun: what follows is a case of its own (…的，由主管部门责令改正；逾期不改正的).
+_ANSWERED: Final = re.compile(r"[的者]，|责令|警告|没收|吊销|罚款|处以?[\d一二三四五六七八九十百千万]|，由|予以|追究")
 #: Cases that sums are shared out over: 对一等奖、二等奖分别给予.
 _SHARED_OUT: Final = re.compile(
     r"(?:^|[，：])(?:(?:其中|并|再|另)?对于?)?(?:按照?其?)?(?P<cases>[^，。；：]{2,90}?)(?:[两二三四五\d]个(?:档次|等次|档|类别|级别))?(?:，[^，、。；：]{0,8}?)?(?:分别|依次)[^，。；：\d、]{0,12}$"
@@ -91,6 +93,7 @@ def find_condition(text: str, q: Quantity, before: Quantity | None, after: Quant
         return None
     number = _NUMBER.match(text[span[0] : span[1]])
     first = span[0] + (number.end() if number else 0)
+    first += text.startswith("对违反", first)
     if (
         span[1] - first < 2
         or text[first] == "每"
@@ -125,6 +128,9 @@ def _before_clause(text: str, head: int, start: int, q: Quantity, before: Quanti
     """The case in a clause of its own before the one with the sum: 情节严重的，由公安机关处一万元."""
     if head == start or not (_LEAD.fullmatch(text, head, q.word_start) or _EACH.fullmatch(text, head, q.word_start)):
         return None
+    if before is not None and before.kind == "money" and start < before.word_end:
+        # what was punished before is no part of this case
+        start = max(start, text.find("，", before.word_end, head - 1) + 1)
     end = head - 1
     for _ in range(4):
         first = text.rfind("，", start, end) + 1 or start
@@ -141,9 +147,11 @@ def _before_clause(text: str, head: int, start: int, q: Quantity, before: Quanti
 
 def _whole(text: str, first: int, start: int, end: int) -> tuple[int, int] | None:
     """The case that ends at ``end``, with what leads up to it; None where its beginning is not plain."""
-    if first == start or _HEAD.match(text, first):
+    head = first == start or _HEAD.match(text, first)
+    said = _BREACH.match(text, _skip_number(text, start), first)
+    if head and (said is None or _ANSWERED.search(text, said.end() - 1, first)):
         return first, end
-    if _BREACH.match(text, _skip_number(text, start), first):
+    if said is not None:
         return start, end
     lead = text.rfind("，", start, first - 1) + 1 or start
     if lead == start and _UNDER.match(text[_skip_number(text, lead) : first - 1]):

@@ -39,17 +39,18 @@ _RUNS_OUT: Final = re.compile(
 #: 收到仲裁决定书三十日内
 _ON_RECEIPT: Final = re.compile(r"(?P<anchor>(?:收到|接到|接获)[^，。；：、（）\n的]{1,24})的?$")
 _WITHIN: Final = re.compile(r" ?(?:以内|之内|内)")
-_THEN: Final = re.compile(r" ?(?:之前|前)")
+_THEN: Final = re.compile(r" ?(?:之前|以前|前)")
+_LATEST: Final = re.compile(r"[最至]迟|最晚")
 #: Leading words that are no part of what a length of time runs from.
 _LEAD: Final = re.compile(
-    r"^(?:第[一二三四五六七八九十百千零〇\d]{1,7}条(?:之[一二三四五六七八九十])? ?|并?(?:应当|应|须|可以|可)?(?:在|于)|并|但|且|的|或者)+"
+    r"^(?:(?:应当?|须|必须)?(?:最[迟晚]|至[迟少])(?:应当?|须|必须)?(?:在|于)|第[一二三四五六七八九十百千零〇\d]{1,7}条(?:之[一二三四五六七八九十])? ?|并?(?:应当|应|须|可以|可)?(?:在|于)|并|但|且|的|或者)+"
 )
 #: 犬只出生满三个月后十五日内: a length may be part of what another runs from.
 _LASTED: Final = re.compile(r"[以之]?后|届满|期满")
 _NO_EVENT: Final = re.compile(r"[今此然日先][后前]|之[后前]|以[后前]")
 _SUBJECT: Final = re.compile(
-    r"^.*?(?:(?:应当|可以|应|须|必须)(?:在|于|自)|(?:期|期限|时间|时限)为|(?:应当|可以|应|须|必须)向[^，]{2,12}(?:提供|提交|报送|缴纳|支付)"
-    r"|(?:部门|机构|机关|单位|企业|法院|中心|申请人|当事人|用户|公司)在(?=[^，]{2,}[后前]$)|.*[并且]于(?=[^，]{2,}[后前]$)|.*[和或及](?=产[后前]$))"
+    r"^.*?(?:(?:应当|可以|(?<!许)可|应|须|必须)(?:在|于|自)|(?:期|期限|时间|时限)为|(?:应当|可以|应|须|必须)向[^，]{2,12}(?:提供|提交|报送|缴纳|支付)"
+    r"|(?:部门|机构|机关|单位|企业|法院|中心|用户|公司|成员|人|方|者)在(?=[^，]{2,}[后前]$)|.*[并且]于(?=[^，]{2,}[后前]$)|.*[和或及](?=产[后前]$))"
 )
 
 
@@ -89,13 +90,18 @@ def _of_its_own(text: str, q: Quantity, since_word: int, event_end: int) -> bool
 
 def _anchor(text: str, q: Quantity, since_word: int) -> str | None:
     """What the length runs from, as said (自受理之日, 收到申请后), or None; ``since_word`` is where the value before it ends."""
-    start, end = max(0, q.start - _WINDOW), q.word_start
+    # 至迟在开庭前三个月: the event stands between the word and the number
+    latest = _LATEST.match(text, q.word_start, q.start) is not None
+    start, end = max(0, q.start - _WINDOW), q.start if latest else q.word_start
     for stop in _SENTENCE.finditer(text, start, end):
         start = stop.end()
     window = text[start:end]
     if "起" in window or "开始" in window:
         since = next(reversed(list(_SINCE.finditer(window))), None)
         if since is not None and len(window) - since.end() <= _GAP and not _IN_FORCE.match(window, since.end()):
+            nearer = _AFTER.search(window, max(since.end(), window.rfind("，") + 1))
+            if nearer is not None:  # 自登记之日起九十日内不交易，经催告后七日内
+                return _LEAD.sub("", nearer["anchor"])
             return None if _of_its_own(text, q, since_word, start + since.end()) else since["anchor"].lstrip("在于")
     ahead = _THEN.match(text, q.end) is not None
     cut = max(window.rfind(c) for c in "，、：（）")

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from pipeline.extract.bounds import bound_word, phrase_start
 from pipeline.extract.quantities import Quantity
-from pipeline.extract.share_neighbours import THING, behind, granted, rate_behind, said_before_colon
+from pipeline.extract.share_neighbours import THING, behind, granted, rate_behind, said_before_colon, those_behind
 
 __all__ = ["Share", "read_base", "trim"]
 
@@ -31,7 +31,7 @@ class Share(NamedTuple):
 
 #: What stands between the thing and its share: 森林覆盖率【达到】23%, 通行费【减免】10%, 能耗【比2020年下降】14%.
 _PREDICATE: Final = re.compile(
-    r"(?:了|力争|原则上|一般|(?:[两二三四五六七八九十\d]+年)?平均|可提取|均|分别|应当|(?<![响供效反相对])应|须|要|总体|稳定|保持|维持|控制|掌握|虽然|暂|逐步|进一步|再|同比|环比|年均|累计|实现|约|近|仅|已|可|完成|"
+    r"(?:了|可?在[^，在]{2,20}内(?:缴纳|支付|拨付)|力争|原则上|一般|(?:[两二三四五六七八九十\d]+年)?平均|可提取|均|分别|应当|(?<![响供效反相对])应|须|要|总体|稳定|保持|维持|控制|掌握|虽然|暂|逐步|进一步|再|同比|环比|年均|累计|实现|约|近|仅|已|可|完成|同口径|"
     r"减免|减征|暂减|减按|减少|降低|下降|下调|下浮|下滑|下跌|降|缩短|压缩|压减|削减|精简|增产|减产|突破|增长|增加|提高|提升|上调|上浮|上升|上涨|扩大|递减|递增|加快|放缓|回落|收窄|调整|(?<=率)加|升|增|涨|"
     r"达到(?:或者?|及)?|达|将|只要|增发|的?每[日天月年]|(?:扣除|减去)[^，]{2,14}后|暂定|设置|阶段性|适当|为|是|占|至|到|在|以|按|的|从|由|不足|最高|给予|予以|处以|实际|名义|统一|[-－+＋×*=＝]|"
     r"(?:比|较|与|由)(?:上一?年度?|去年|前[一两三]?年度?|年初|[12]\d{3}年度?|上月|上季度?|[一二三四]季度|前[一二三]季度|\d{1,2}月(?:份|[至—-]\d{1,2}月)?|全[国省市区县]|同期|基[期年]|“[^”\n]{2,6}”[期初时]?[期末]?|疫情前)"
@@ -69,7 +69,7 @@ _RAISED: Final = re.compile(
 )
 #: 按照有关规定 says no thing.
 _NO_THING: Final = re.compile(
-    r"规定$|[\d万亿]元?(?:以上|以下)?$|[\d一二三四五六七八九十](?:年|个月|日|天|周?岁)$|(?:范围|期限|时间|区域|年度)内$|情况下$|<|^(?:适用|补[贴助]|支持|奖励|奖补|资助|承担|现[行有]|原有?|最[高低多少]|每[日天月年季]|上下浮动|浮动|优惠|提取|左右|以上|以下|其余|余下|剩余|第[一二三四五\d]年|首年|次年|分档|其中|逐年|免征|追加(?:补[贴助]|奖励)|从?上一?年度?|[从到至]?[今去]年|[^率例]{0,6}期间|第[一二三四五](?:、[一二三四五])*年度?)$|^[\d.]+个"
+    r"规定$|[\d万亿]元?(?:以上|以下)?$|[\d一二三四五六七八九十](?:年|个月|日|天|周?岁)$|(?:范围|期限|时间|区域|年度)内$|情况下$|<|^(?:适用|补[贴助]|支持|奖励|奖补|资助|承担|现[行有]|原有?|最[高低多少]|每[日天月年季]|上下浮动|浮动|优惠|提取|左右|以上|以下|其余|余下|剩余|第[一二三四五\d]年|首年|次年|分档|其中|同口径|逐年|免征|追加(?:补[贴助]|奖励)|从?上一?年度?|[从到至]?[今去]年|[^率例]{0,6}期间|第[一二三四五](?:、[一二三四五])*年度?)$|^[\d.]+个"
 )
 #: 数据中心达到标杆水平的比例: how many of them do.
 _RATE_OF_CLAUSE: Final = re.compile(r"[\u4e00-\u9fff]{2,8}达到?[\u4e00-\u9fff]{2,8}的(?:比例|占比|比重)")
@@ -80,6 +80,8 @@ _AMONG: Final = re.compile(
 _AMONG_BEFORE: Final = re.compile(
     r"(?:^|[，。；：\n])(?P<base>[^，。；：\n]{2,24}?(?:率|[额费款金]|投入|投资|支出|收入|产值|总[量数额]|面积))中，$"
 )
+#: 高新区、锦江区50%的城市社区: where those are that the share is of.
+_PLACE: Final = re.compile(r"[区县市州省旗盟镇乡]$")
 _PART: Final = re.compile(r"(?:用于|留给)[^，]{1,12}的部分$")
 #: 各县（市）不低于5%, 中小微企业不超过60%: for whom, not of what.
 _WHOM: Final = r"(?:[区县市]|（市）|（市、区）|地区|单位|企业|学校|高校|家庭|人员|职工|机构|部门|地方|乡镇|街道|农村|城镇|城市|住房|用户)"
@@ -231,6 +233,8 @@ def read_base(text: str, q: Quantity, previous: Share | None) -> str | None:
     if among is not None:
         return among["base"]
     base = rate_behind(text, q, start) or _own(text, q, floor, start)
+    if base is not None and _PLACE.search(base) and text[q.start - len(base) : q.start] == base:
+        base = those_behind(text, q) or base
     if base is None or not THING.search(base):
         head = said_before_colon(text, q)
         base = (trim(head) if head else None) or base or behind(text, q, start)

@@ -11,7 +11,7 @@ from typing import Final
 
 from pipeline.extract.quantities import Quantity
 
-__all__ = ["THING", "behind", "granted", "rate_behind", "said_before_colon"]
+__all__ = ["THING", "behind", "granted", "rate_behind", "said_before_colon", "those_behind"]
 
 #: A base that ends so needs no rate said before it.
 THING: Final = re.compile(
@@ -44,7 +44,7 @@ _AMONG_BEHIND: Final = re.compile(
 )
 _NOT_AMONG: Final = re.compile(
     r"补[贴助]|奖|支持|资助|比例|标准|速度|幅度|罚款|滞纳金|率$|资金$|贴息|返还|优惠|份额|权重|水平|额度|部分|范围|增长|原则|要求|目标|"
-    r"股权|股份|一次性|违约金"
+    r"股权|股份|一次性|违约金|用于"
 )
 #: 除补缴欠缴数额外，从欠缴之日起，按日加收2‰的滞纳金
 _LATE_FEE: Final = re.compile(r"除[^，。；]{0,6}(?:补缴|追缴|缴纳|补足)(?P<base>[^，。；]{2,14})外，[^。；]{0,30}加收$")
@@ -92,14 +92,18 @@ def rate_behind(text: str, q: Quantity, start: int) -> str | None:
 
 def behind(text: str, q: Quantity, start: int) -> str | None:
     """Those that a share is of, said behind it (百分之八十以上的行政村); what a late fee is reckoned of."""
-    if _no_lead(text, q, start):
-        among = _AMONG_BEHIND.match(text, q.word_end)
-        if among is not None and not _NOT_AMONG.search(among["base"]):
-            return among["base"]
+    if _no_lead(text, q, start) and (those := those_behind(text, q)) is not None:
+        return those
     if not text.startswith("的滞纳金", q.end):
         return None
     fee = _LATE_FEE.search(text, max(0, q.start - _SENTENCE), q.start)
     return fee["base"] if fee is not None else None
+
+
+def those_behind(text: str, q: Quantity) -> str | None:
+    """Those that a share is of, right behind it: 城市社区 of 50%的城市社区建成."""
+    among = _AMONG_BEHIND.match(text, q.word_end)
+    return among["base"] if among is not None and not _NOT_AMONG.search(among["base"]) else None
 
 
 def _no_lead(text: str, q: Quantity, start: int) -> bool:

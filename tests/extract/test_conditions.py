@@ -9,6 +9,15 @@ from tests.extract.value_pairs import TEXTS
 
 # text | the case of each sum in it, None where that is not plain
 PAIRS = [
+    # a breach told in several clauses is one case, up to where it is answered
+    (
+        "违反第二十三条规定，养殖单位未收集污染物，造成环境污染的，可处一万元罚款",
+        ["违反第二十三条规定，养殖单位未收集污染物，造成环境污染的"],
+    ),
+    ("违反本规定的，由主管部门责令改正，逾期不改正的，处一千元罚款", ["逾期不改正的"]),
+    ("损坏标牌的，处五十元罚款，损坏设施的，处一千元罚款", ["损坏标牌的", "损坏设施的"]),
+    ("对违反第四条规定，燃放烟花爆竹的，处五百元罚款", ["违反第四条规定，燃放烟花爆竹的"]),
+    ("分别按每人、每户500元、1000元发放，每人分别补助100元、200元", [None, None, None, None]),
     # grants
     ("对首次达标的企业，给予30万元奖励", ["首次达标的企业"]),
     ("对首次达标的企业给予最高30万元的奖励", ["首次达标的企业"]),
