@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import MISSING, Field, fields
+from functools import partial
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+Row = TypeVar("Row", bound=tuple[Any, ...])
+
+
+def rows(kind: type[Row], *columns: Iterable[Any]) -> list[Row]:
+    """A named tuple of ``kind`` for each row of ``columns``, one for each of its fields in order; some may be endless.
+
+    A call of the class for each would take three times as long.
+    """
+    return list(map(partial(tuple.__new__, kind), zip(*columns, strict=False)))
 
 
 def quick(cls: type[T]) -> type[T]:

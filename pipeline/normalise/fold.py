@@ -27,7 +27,7 @@ def fold(raw: str) -> CleanText:
     codes = np.frombuffer(encoded, dtype=np.uint32)
     starts = np.arange(len(raw), dtype=np.int64)
     ends = starts + 1
-    folded = table()[codes]
+    folded = table().take(codes, mode="clip")  # no code point stands past its end
     if "\r" in raw:
         crlf = np.flatnonzero((codes[:-1] == 13) & (codes[1:] == 10))
         folded[crlf] = DROP
@@ -48,5 +48,5 @@ def fold(raw: str) -> CleanText:
     keep = folded != DROP
     if not keep.all():
         folded, starts, ends = folded[keep], starts[keep], ends[keep]
-    text = folded.astype("<u4").tobytes().decode("utf-32-le")
+    text = folded.tobytes().decode("utf-32-le")
     return CleanText(chinese_punctuation(text), starts, ends)

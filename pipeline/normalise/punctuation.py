@@ -20,7 +20,7 @@ _PAIR_OPEN = re.compile(rf"\((?:(?=\s*{_NEAR})|(?<={_NEAR}.)|(?<={_NEAR}\s.))")
 _PAIR_CLOSE = re.compile(rf"\)(?:(?<={_NEAR}.)|(?<={_NEAR}\s.)|(?=\s*{_NEAR}))")
 #: A list number in brackets, whatever follows: (1) (12)
 _PAIR_NUMBER = re.compile(r"(?m)^[ \u3000]*\((\d{1,3})\)")
-_LIGHT = re.compile(rf"[,;:?!](?:(?=\s*{_NEAR})|(?<={_NEAR}.)|(?<={_NEAR}\s.))")
+_LIGHT = re.compile(rf".(?:(?=\s*{_NEAR})|(?<={_NEAR}.)|(?<={_NEAR}\s.))")
 #: A full stop after Chinese (or after a closed number, % or bracket) that no digit, letter or other stop follows.
 _STOP = re.compile(rf"\.(?:(?<=[{HAN}）》”〉】%].)|(?<=[{HAN}）》”〉】%] .))(?![\w.])")
 _STOP_AFTER_NUMBER = re.compile(rf"\.(?<=[\d{HAN}A-Za-z][\dA-Za-z].)(?=[ \u3000]*(?:\n|$|{_NEAR}))")
@@ -33,11 +33,30 @@ _FARTHEST = 120  # characters between an angle and its fellow
 _HAN_INSIDE = re.compile(f"[{HAN}]")
 _HALF_OPEN = re.compile(r"\(([^()（）\n]{0,300})）")
 _HALF_CLOSE = re.compile(r"（([^()（）\n]{0,300})\)")
-_TRANSLATE = str.maketrans(",;:?!()", "，；：？！（）")
+_LIGHT_MARKS = dict(zip(",;:?!", "，；：？！", strict=True))
 
 
-def _wide(match: re.Match[str]) -> str:
-    return match.group().translate(_TRANSLATE)
+def _light(text: str) -> str:
+    """Commas and the like beside Chinese as Chinese ones; all are judged by what stands beside them before any is changed.
+
+    A text has few of them, and finding each of the five takes less than one search for any.
+    """
+    found: list[int] = []
+    for mark in _LIGHT_MARKS:
+        at = text.find(mark)
+        while at >= 0:
+            if _LIGHT.match(text, at):
+                found.append(at)
+            at = text.find(mark, at + 1)
+    if not found:
+        return text
+    pieces: list[str] = []
+    done = 0
+    for at in sorted(found):
+        pieces += (text[done:at], _LIGHT_MARKS[text[at]])
+        done = at + 1
+    pieces.append(text[done:])
+    return "".join(pieces)
 
 
 def _quotes(match: re.Match[str]) -> str:
@@ -89,7 +108,7 @@ def chinese_punctuation(text: str) -> str:
         text = _QUOTED.sub(_quotes, text)
     if "<" in text:
         text = _angles(text)
-    text = _LIGHT.sub(_wide, text)
+    text = _light(text)
     if "." in text:
         ascii_stops = _stops_are_ascii(text)
         text = _STOP.sub("。", text)

@@ -9,6 +9,8 @@ letterheads, signatures), between words: there it separates names.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -134,14 +136,13 @@ def layout_gaps(line: str) -> list[tuple[int, int, bool]]:
     return [(start, end, read.keeps(i)) for i, (start, end) in enumerate(read.gaps)]
 
 
-#: the commonest gap: after the number of a provision, the only one of its line
-_NUMBER_GAP = re.compile(rf"第[一二三四五六七八九十百千零〇\d]+[条章节编款]([ \u3000]+)(?![{MARKS}])[^ \u3000]+$")
+_NUMBER = re.compile(r"第[一二三四五六七八九十百千零〇\d]+[条章节编款]")
 
 
-def number_gap(line: str) -> tuple[int, int] | None:
-    """The gap of a line that has only the one after its own number, which stays; None of any other line."""
-    match = _NUMBER_GAP.match(line)
-    return match.span(1) if match else None
+@lru_cache(maxsize=4096)
+def is_number(head: str) -> bool:
+    """Whether a line's head is the number of a provision, written close; the only gap of a line, behind it, stays."""
+    return _NUMBER.fullmatch(head) is not None
 
 
 def tidy(line: CleanText) -> CleanText:
@@ -157,30 +158,60 @@ def tidy(line: CleanText) -> CleanText:
     return without_gaps(line, layout_gaps(text))
 
 
-def without_gaps(clean: CleanText, gaps: list[tuple[int, int, bool]]) -> CleanText:
+def closed(text: str, gaps: list[tuple[int, int, bool]]) -> str:
     """The text without ``gaps`` (start, end, whether one space of it stays), which stand in order."""
-    keep = np.ones(len(clean), dtype=bool)
-    ends = clean.ends.copy()
     pieces: list[str] = []
-    text = clean.text
     at = 0
     for start, end, kept in gaps:
-        keep[start:end] = False
         pieces.append(text[at:start])
         if kept:
             pieces.append(" ")
-            keep[start] = True
-            ends[start] = ends[end - 1]
         at = end
     pieces.append(text[at:])
-    return CleanText("".join(pieces), clean.starts[keep], ends[keep])
+    return "".join(pieces)
 
 
-def moves(gaps: list[tuple[int, int, bool]], places: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Where ``places`` of a text, none inside a gap, are once ``without_gaps`` has taken ``gaps`` from it."""
-    lost = np.array([0, *(end - start - kept for start, end, kept in gaps)]).cumsum()
-    moved: NDArray[np.int64] = places - lost[np.searchsorted([start for start, _, _ in gaps], places, side="left")]
-    return moved
+def without_gaps(clean: CleanText, gaps: list[tuple[int, int, bool]]) -> CleanText:
+    """The text without ``gaps``, with its map."""
+    keep = np.ones(len(clean), dtype=bool)
+    ends = clean.ends.copy()
+    for start, end, kept in gaps:
+        keep[start:end] = False
+        if kept:
+            keep[start] = True
+            ends[start] = ends[end - 1]
+    return CleanText(closed(clean.text, gaps), clean.starts[keep], ends[keep])
+
+
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """Stretches of a text that go, in order and apart: where each starts and ends, whether one space of it stays."""
+
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+    kept: NDArray[np.bool_]
+
+
+def without_cuts(
+    clean: CleanText, codes: NDArray[np.uint32], cuts: Cuts, places: NDArray[np.int64]
+) -> tuple[CleanText, NDArray[np.int64]]:
+    """The text (``codes``: its code points) without ``cuts``, and where ``places``, none inside a cut, are in it."""
+    if not len(cuts.start):
+        return clean, places
+    codes, ends = codes.copy(), clean.ends.copy()
+    kept = cuts.start[cuts.kept]
+    codes[kept] = ord(" ")
+    ends[kept] = ends[cuts.end[cuts.kept] - 1]
+    first = cuts.start + cuts.kept  # that goes
+    lost = cuts.end - first
+    before = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(lost)))
+    starts = clean.starts
+    if before[-1]:
+        keep = np.ones(len(codes), dtype=bool)
+        keep[np.repeat(first - before[:-1], lost) + np.arange(before[-1])] = False
+        codes, starts, ends = codes[keep], starts[keep], ends[keep]
+        places = places - before[np.searchsorted(cuts.start, places)]
+    return CleanText(codes.tobytes().decode("utf-32-le"), starts, ends), places
 
 
 _WORD_GAP = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")

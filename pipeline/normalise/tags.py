@@ -33,7 +33,7 @@ def tags(raw: str) -> Iterator[tuple[int, int, str]]:
 
     From ``<style>`` to ``</style>`` is one tag; where none closes it, it is a tag as others are.
     """
-    if "</" not in raw and "<br" not in raw.lower():
+    if not any(opening in raw for opening in ("</", "<br", "<BR", "<Br", "<bR")):
         return
     held: list[tuple[int, int, str]] = []  # from an opened <style> on: it may close, and then these are no text
     code = ""
