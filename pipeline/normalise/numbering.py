@@ -90,13 +90,18 @@ def _read_head(head: str) -> Mark | None:
 _ARTICLE = re.compile(rf"第([{_N}]+|\d{{1,4}})条(?![之、，。；：的])[ ]?")
 
 
-def read_marks(texts: list[str]) -> list[Mark | None]:
+def read_each(texts: list[str]) -> list[Mark | None]:
+    """``read_mark`` of each text."""
+    return [read_mark(text) if (first := text[:1]) in _BY_FIRST or first.isdecimal() else None for text in texts]
+
+
+def read_marks(texts: list[str], read: list[Mark | None] | None = None) -> list[Mark | None]:
     """The numbers that lines or paragraphs open with, where what stands around them counts too.
 
-    An article's number that reads like a reference opens an article all the same where it is the next and no other line
+    ``read``: what each by itself opens with, where that is read already. An article's number that reads like a reference opens an article all the same where it is the next and no other line
     opens with it: the article before it has the number before, the one after it a later one.
     """
-    marks = [read_mark(text) for text in texts]
+    marks = read_each(texts) if read is None else list(read)
     doubtful = [i for i, text in enumerate(texts) if marks[i] is None and text[:1] == "第" and _ARTICLE.match(text)]
     if not doubtful:
         return marks

@@ -217,15 +217,6 @@ def without_cuts(
 _WORD_GAP = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
 
 
-def close_up(paragraph: CleanText, kept: int) -> CleanText:
-    """Running text without the spaces that a line of it kept as if on display; the first ``kept`` letters stay."""
-    text = paragraph.text
-    if " " not in text:
-        return paragraph
-    gone = [m.start() for m in _WORD_GAP.finditer(text) if m.start() >= kept]
-    if not gone:
-        return paragraph
-    keep = np.ones(len(text), dtype=bool)
-    keep[gone] = False
-    letters = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
-    return CleanText(letters[keep].tobytes().decode("utf-32-le"), paragraph.starts[keep], paragraph.ends[keep])
+def word_gaps(text: str, kept: int) -> list[int]:
+    """The spaces of running text that a line of it kept as if on display; the first ``kept`` letters keep theirs."""
+    return [at for m in _WORD_GAP.finditer(text) if (at := m.start()) >= kept] if " " in text else []

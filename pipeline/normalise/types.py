@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from pipeline.common.text import CleanText
+from pipeline.normalise.numbering import Mark, read_mark
 
 FurnitureKind = Literal["page_number", "running_head", "rule"]
 
@@ -31,21 +33,21 @@ class Line(NamedTuple):
     raw_start: int = 0
     raw_end: int = 0
 
-    @property
-    def clean(self) -> CleanText:
-        """Its text with the raw place of each letter."""
-        start, end = self.start, self.end
-        return CleanText(self.text, self.source.starts[start:end], self.source.ends[start:end])
-
 
 class Paragraph(NamedTuple):
     """A logical line: what the author wrote between two line ends, wraps undone.
 
-    ``indent`` and ``blank`` are its first line's. ``strong``: set in bold; ``heading``: Markdown heading level.
-    ``floated``: page layout set it inside the paragraph that follows. ``doubt``: why its joins may be wrong, None where the layout was plain. ``lines`` it was made of.
+    Its text is ``source.text[start:end]``; paragraphs after one another share their ``source``, a line feed between two.
+    ``mark``: the number it opens with. ``indent`` and ``blank`` are its first line's. ``strong``: set in bold; ``heading``:
+    Markdown heading level. ``floated``: page layout set it inside the paragraph that follows. ``doubt``: why its joins may
+    be wrong, None where the layout was plain. ``lines`` it was made of.
     """
 
-    clean: CleanText
+    text: str
+    source: CleanText
+    start: int
+    end: int
+    mark: Mark | None = None
     indent: float = 0.0
     blank: int = 0
     strong: bool = False
@@ -56,10 +58,41 @@ class Paragraph(NamedTuple):
     floated: bool = False
     doubt: str | None = None
 
+    @staticmethod
+    def of(clean: CleanText) -> Paragraph:
+        """A paragraph by itself."""
+        return Paragraph(clean.text, clean, 0, len(clean), read_mark(clean.text))
+
     @property
-    def text(self) -> str:
-        """Its clean text."""
-        return self.clean.text
+    def clean(self) -> CleanText:
+        """Its text with the raw place of each letter."""
+        return self.source.slice(self.start, self.end)
+
+    def cut(self, start: int, end: int) -> Paragraph:
+        """A part of its text as a paragraph, all else the same; spaces at its end go."""
+        text = self.text[start:end].rstrip()
+        at = self.start + start
+        return self._replace(text=text, start=at, end=at + len(text), mark=read_mark(text))
+
+
+def runs(paragraphs: Sequence[Paragraph]) -> list[tuple[int, int]]:
+    """Index ranges of paragraphs that stand after one another in their source, a line feed between two."""
+    out: list[tuple[int, int]] = []
+    first, source, at = 0, None, 0
+    for k, paragraph in enumerate(paragraphs):
+        if paragraph.source is not source or paragraph.start != at or source.text[at - 1] != "\n":
+            if k:
+                out.append((first, k))
+            first, source = k, paragraph.source
+        at = paragraph.end + 1
+    return [*out, (first, len(paragraphs))] if paragraphs else out
+
+
+def together(paragraphs: Sequence[Paragraph]) -> CleanText:
+    """The text of paragraphs in order, line feeds between them."""
+    return CleanText.join(
+        [paragraphs[a].source.slice(paragraphs[a].start, paragraphs[b - 1].end) for a, b in runs(paragraphs)]
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from pipeline.normalise.endings import (
     stands_alone,
     unfinished,
 )
-from pipeline.normalise.numbering import Mark, read_marks
+from pipeline.normalise.numbering import Mark, read_each, read_marks
 from pipeline.normalise.punctuation import HAN
 from pipeline.normalise.stops import Place, begins_paragraph
 from pipeline.normalise.types import Line
@@ -65,7 +65,8 @@ class State:
     """The paragraph being put together."""
 
     lines: list[Line]
-    mark: Mark | None
+    mark: Mark | None  # the number it opens with
+    read: Mark | None  # the same, without what stands around it
     doubt: str | None = None
 
     @property
@@ -91,7 +92,9 @@ class Joiner:
 
     def __init__(self, lines: list[Line]) -> None:
         self.lines = lines
-        self.marks = read_marks([line.text for line in lines])
+        texts = [line.text for line in lines]
+        self.read = read_each(texts)
+        self.marks = read_marks(texts, self.read)
         self.columns = columns(lines, self.marks)
         self.style: dict[str, bool] = {}  # kind of number -> whether its last paragraph ended as a sentence
         self.counted: dict[str, int] = {}  # kind of number -> the last value that opened a paragraph
@@ -286,7 +289,11 @@ class Joiner:
             if line.heading or said.heading:
                 out.append(not paged)
             else:
-                out.append(column is None and ends_sentence(said.text) and not _DUTY.match(line.text))
+                out.append(
+                    column is None
+                    and ends_sentence(said.text)
+                    and not (line.text[0] == "（" and _DUTY.match(line.text))
+                )
             said = line
         return out
 
@@ -300,6 +307,15 @@ class Joiner:
             self.counted[mark.kind] = mark.value
             self.style[mark.kind] = last in _ITEM_ENDS
         self.after_colon = last == "：" or (self.after_colon and mark is not None and last == "；")
+
+    def close_each(self, first: int, end: int) -> None:
+        """The same of lines that are paragraphs of their own."""
+        for i in range(first, end):
+            mark, text = self.marks[i], self.lines[i].text
+            if mark is not None:
+                self.close(mark, text)
+            else:
+                self.after_colon = text[-1] == "："
 
 
 def _reach(state: State, column: Column) -> float:

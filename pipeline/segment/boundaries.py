@@ -43,7 +43,7 @@ class _Finder:
         self.paragraphs = paragraphs
         self.texts = [p.text for p in paragraphs]
         self.labels = labels_of(self.texts)
-        self.marks = read_marks(self.texts)
+        self.marks = read_marks(self.texts, [p.mark for p in paragraphs])
         for i in range(header):
             self.labels[i] = Label.META
         self.contents, self.listed = contents_ranges(self.texts, self.labels, self.marks)

@@ -10,7 +10,7 @@ from operator import attrgetter
 from pipeline.common.doc_numbers import fold_doc_number
 from pipeline.common.text import CleanText
 from pipeline.normalise.numbering import Mark
-from pipeline.normalise.types import Paragraph
+from pipeline.normalise.types import Paragraph, together
 from pipeline.segment import chrome, titles
 from pipeline.segment.blocks import Block, blocks_of
 from pipeline.segment.decimals import read_decimals
@@ -289,7 +289,7 @@ def draft(paragraphs: list[Paragraph], found: Outline, start: Start, following: 
     labels = [found.labels[group[0]] if len(group) == 1 else Label.TEXT for group in groups]
     marks = [found.marks[group[0]] for group in groups]
     texts = [p.text for p in own]
-    clean = CleanText.join([p.clean for p in own])
+    clean = together(own)
     starts = [0, *accumulate(len(text) + 1 for text in texts)]
     spans = [(start, after - 1) for start, after in pairwise(starts)]
     local_title = [i for i, group in enumerate(groups) if group[0] in title_at]

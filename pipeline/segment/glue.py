@@ -185,8 +185,7 @@ def unglue(paragraphs: tuple[Paragraph, ...], header: int = 0) -> tuple[list[Par
         if "号" in text[:250] and len(text) > 20 and (cuts := _head_cuts(text)):
             for start, end in pairwise([0, *cuts, len(text)]):
                 cut_off.add(len(out))
-                piece = paragraph.clean.slice(start, start + len(text[start:end].rstrip()))
-                out.append(paragraph._replace(clean=piece, blank=1, indent=0.0))
+                out.append(paragraph.cut(start, end)._replace(blank=1, indent=0.0))
             previous = out[-1].text
             continue
         # most paragraphs end as sentences do; then only an order, or a text that begins after who signed the last, is cut
@@ -202,15 +201,14 @@ def unglue(paragraphs: tuple[Paragraph, ...], header: int = 0) -> tuple[list[Par
         cut = _cut(text, previous, following)
         # 上一篇：…的通知 leads to another page; its title begins no document here
         if cut and not chrome.is_meta(text) and not _LEADS_AWAY.match(text):
-            clean = paragraph.clean
-            cut_piece = clean.slice(cut, len(clean))
-            if paragraph.lines == 1 and titles.looks_like_title(cut_piece.text):
-                cut_piece = _spaced(cut_piece)
+            piece = paragraph.cut(cut, len(text))._replace(blank=1, indent=0.0, doubt=None)
+            if paragraph.lines == 1 and titles.looks_like_title(piece.text):
+                spaced = Paragraph.of(_spaced(piece.clean))
+                piece = piece._replace(
+                    text=spaced.text, source=spaced.source, start=0, end=spaced.end, mark=spaced.mark
+                )
             cut_off.add(len(out) + 1)
-            out += (
-                paragraph._replace(clean=clean.slice(0, len(text[:cut].rstrip()))),
-                paragraph._replace(clean=cut_piece, blank=1, indent=0.0, doubt=None),
-            )
+            out += (paragraph.cut(0, cut), piece)
         else:
             out.append(paragraph)
         previous = out[-1].text

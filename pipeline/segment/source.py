@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from pipeline.normalise.types import NormalisedSource, Paragraph
+from pipeline.normalise.types import NormalisedSource, Paragraph, runs
 from pipeline.segment import titles
 from pipeline.segment.boundaries import outline
 from pipeline.segment.covers import relate
@@ -65,9 +65,14 @@ def _spans(
         for k in one.numbers:
             kinds[k] = _NUMBER
     codes = np.zeros(n_chars, dtype=np.int8)
-    if paragraphs:
-        starts = [paragraph.clean.starts for paragraph in paragraphs]
-        codes[np.concatenate(starts)] = np.repeat(np.array(kinds, dtype=np.int8), [len(x) for x in starts])
+    for a, b in runs(paragraphs):
+        sizes = np.array([len(x.text) + 1 for x in paragraphs[a:b]])
+        places = paragraphs[a].source.starts[paragraphs[a].start : paragraphs[b - 1].end]
+        between = np.cumsum(sizes)[:-1] - 1
+        if len(between):  # line feeds are not printed: each counts as the letter before it
+            places = places.copy()
+            places[between] = places[between - 1]
+        codes[places] = np.repeat(np.array(kinds[a:b], dtype=np.int8), sizes)[:-1]
     for piece in source.furniture:
         codes[piece.char_start : piece.char_end] = _FURNITURE
     told = np.flatnonzero(codes)

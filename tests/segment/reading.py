@@ -25,7 +25,7 @@ _ID = re.compile(
 def paragraph(text: str, **layout: object) -> Paragraph:
     """A paragraph of clean text, as if the raw text were the same."""
     at = np.arange(len(text), dtype=np.int64)
-    return Paragraph(CleanText(text, at, at + 1), **layout)  # type: ignore[arg-type]
+    return Paragraph.of(CleanText(text, at, at + 1))._replace(**layout)  # type: ignore[arg-type]
 
 
 def read(raw: str) -> SegmentedSource:
