@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipeline.common.records import records
+from pipeline.common.records import rows
 from pipeline.common.text import CleanText
 from pipeline.normalise.columns import Column
 from pipeline.normalise.endings import SENTENCE, ends_sentence, ends_title, stands_alone
@@ -114,7 +114,7 @@ class _Collected:
         whole = pieces.clean(sources[0], "\n".join(texts))
         ends = [after - 1 for after in accumulate(len(text) + 1 for text in texts)]
         starts = [0, *(end + 1 for end in ends[:-1])]
-        return records(
+        return rows(
             Paragraph, texts, repeat(whole), starts, ends, marks, indents, blanks, strong, heading, after_page, counts,
             widths, floated, doubts,
         )  # fmt: skip

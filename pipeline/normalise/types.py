@@ -61,12 +61,16 @@ class Paragraph(NamedTuple):
     @staticmethod
     def of(clean: CleanText) -> Paragraph:
         """A paragraph by itself."""
-        return Paragraph(clean.text, clean, 0, len(clean), read_mark(clean.text))
+        return Paragraph("", clean, 0, 0).saying(clean)
 
     @property
     def clean(self) -> CleanText:
         """Its text with the raw place of each letter."""
         return self.source.slice(self.start, self.end)
+
+    def saying(self, clean: CleanText) -> Paragraph:
+        """The same paragraph with another text."""
+        return self._replace(text=clean.text, source=clean, start=0, end=len(clean), mark=read_mark(clean.text))
 
     def cut(self, start: int, end: int) -> Paragraph:
         """A part of its text as a paragraph, all else the same; spaces at its end go."""

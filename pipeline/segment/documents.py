@@ -275,10 +275,12 @@ def _title_together(kept: list[int], title: list[int]) -> list[list[int]]:
 
 def _joined(lines: list[Paragraph]) -> Paragraph:
     """Title lines as the one paragraph they are, so that what is said over a line end is read."""
+    if len(lines) == 1:
+        return lines[0]
     clean = lines[0].clean
     for before, line in pairwise(lines):
         clean = CleanText.join([clean, line.clean], titles.between(before.text, line.text))
-    return lines[0]._replace(clean=clean)
+    return lines[0].saying(clean)
 
 
 def draft(paragraphs: list[Paragraph], found: Outline, start: Start, following: bool) -> Draft:

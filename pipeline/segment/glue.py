@@ -203,10 +203,7 @@ def unglue(paragraphs: tuple[Paragraph, ...], header: int = 0) -> tuple[list[Par
         if cut and not chrome.is_meta(text) and not _LEADS_AWAY.match(text):
             piece = paragraph.cut(cut, len(text))._replace(blank=1, indent=0.0, doubt=None)
             if paragraph.lines == 1 and titles.looks_like_title(piece.text):
-                spaced = Paragraph.of(_spaced(piece.clean))
-                piece = piece._replace(
-                    text=spaced.text, source=spaced.source, start=0, end=spaced.end, mark=spaced.mark
-                )
+                piece = piece.saying(_spaced(piece.clean))
             cut_off.add(len(out) + 1)
             out += (paragraph.cut(0, cut), piece)
         else:
