@@ -89,11 +89,13 @@ def model_spans(text: str, found: Sequence[Found], detector: Detector) -> list[F
     texts = [text[start:stop] for start, stop in windows]
     told = _chances(detector, texts, [end - start for end, (start, _) in zip(ends, windows, strict=True)])
     taken: list[Found] = []
+    starts = [item.start for item in found]
     for end, (offset, _), (said, total) in zip(ends, windows, told, strict=True):
-        near = [item for item in found if offset <= item.start and item.end < end]
-        offered = proposals(text, end, offset, near)
+        # what begins before the window and may reach into it, and what begins in it
+        near = found[max(0, bisect_right(starts, offset) - 2) : bisect_right(starts, end)]
+        offered = proposals(text, end, offset, [item for item in near if offset <= item.start and item.end < end])
         chances = gathered(text, offered, said, end, offset)
-        offered = [item for item in offered if _may_be(text, item, end, found)]
+        offered = [item for item in offered if _may_be(text, item, end, near)]
         if (chosen := best(offered, chances, total, offset)) is not None:
             taken.append(_found(text, chosen, end))
     return without_meeting(taken)
