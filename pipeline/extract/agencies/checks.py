@@ -57,7 +57,8 @@ def _party(text: str, item: Found) -> bool:
         if not item.jurisdiction[1] or text[item.own - 1] not in "省市县区州盟旗会":
             return ends_with_place(text, item.own) < item.own
         # 团市委 is the youth league's, 民革省委 another party's
-        if text.startswith(("会", "员"), item.end) or text.endswith(_OTHER_PARTIES, 0, item.start):
+        alone = text[item.end - 1] == "委" and text.startswith(("会", "员"), item.end)
+        if alone or text.endswith(_OTHER_PARTIES, 0, item.start):
             return False
     return True
 
@@ -345,7 +346,7 @@ def _unknown_function(text: str, item: Found) -> bool:
         return False
     if not _AFTER_UNKNOWN.match(text, item.end) or text[item.end - 1] not in "委局厅办":
         return False
-    if text[item.end - 2 : item.end] in ("布局", "格局", "全局", "大局", "终局", "当局", "结局"):
+    if text[item.end - 2 : item.end] in ("布局", "格局", "全局", "大局", "终局", "当局", "结局", "常委"):
         return False
     match = _UNKNOWN.search(text, max(0, item.end - 12), item.end)
     if match is None:
