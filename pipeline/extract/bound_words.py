@@ -39,6 +39,9 @@ _NOT_NEAR: Final = r"(?<![最附邻临靠接将相])近"
 #: In the order they are tried at one place.
 WORDS: Final = (
     Word("not_over", rf"{_NOT}(?:超过|超出|超(?![载限标期员速越])|逾(?!期)|高于|大于|多于|突破|长于|高过|迟于|晚于)", "max", "phrase"),
+    # 等于或大于0.7%, 达到或者超过30% mean the number itself too
+    Word("up_to", r"(?:小于|低于|少于)(?:或者?)?等于|等于或者?(?:小于|低于|少于)", "max", "share"),
+    Word("from_on", r"(?:大于|高于|多于)(?:或者?)?等于|等于或者?(?:大于|高于|多于)|达到(?:或者?|及)(?:超过|超出|高于)", "min", "share"),
     Word("not_under", rf"{_NOT}(?:低于|少于|小于|短于|早于|下于)", "min", "phrase"),
     # 未达到100万元 and 不到3年 are below the number said
     Word("short_of", r"不足|不到|不满|未满|未达到?|达不到|未及|不够|未到", "max", "share"),
@@ -62,7 +65,7 @@ WORDS: Final = (
     Word("symbol_min", r"[≥≧⩾≮]|[>＞]=?", "min", "beside"),
 )  # fmt: skip
 #: The characters that the words begin with: one look at them passes nearly every place by.
-STARTS: Final = "不未勿没严禁避达超突高大多长优低少小短逾过破满将接约近上封最限下至顶起≤≦⩽≯<＜≥≧⩾≮>＞"
+STARTS: Final = "等达不未勿没严禁避达超突高大多长优低少小短逾过破满将接约近上封最限下至顶起≤≦⩽≯<＜≥≧⩾≮>＞"
 BEFORE: Final = re.compile(f"(?=[{STARTS}])(?:{'|'.join(f'(?P<{w.name}>{w.pattern})' for w in WORDS)})")
 BY_NAME: Final = {w.name: w for w in WORDS}
 
@@ -98,7 +101,19 @@ AFTER: Final = re.compile(
 #: opposites of those without: 不超过 and 不低于 include it, 低于 does not.
 EXCLUDING: Final = frozenset({"short_of", "over", "above", "below", "just_over"})
 INCLUDING: Final = frozenset(
-    {"not_over", "not_under", "complete", "ceiling", "floor", "at_most", "highest", "at_least", "lowest"}
+    {
+        "not_over",
+        "not_under",
+        "up_to",
+        "from_on",
+        "complete",
+        "ceiling",
+        "floor",
+        "at_most",
+        "highest",
+        "at_least",
+        "lowest",
+    }
 )
 #: Words after the number that include it; 前 and 多 say nothing of it.
 INCLUDING_AFTER: Final = frozenset({"min", "max", "within", "from"})

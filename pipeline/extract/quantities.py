@@ -75,6 +75,7 @@ class Counted:
 
 #: What joins the two numbers of a range. 到 after 提高 and the like is a change, no range: there the gap is longer.
 _TO: Final = re.compile(r" ?个? ?(?:[-－‐–—―~～〜∼至到一]|——|--) ?")
+_BETWEEN: Final = re.compile("(?:的?(?:范围|幅度|区间))?(?:之间|不等)")
 _MULTIPLIER: Final = re.compile(r"[十百千万亿拾佰仟萬億]+$")
 _PAIR: Final = re.compile(r"[一二三四五六七八九]{2}")
 _INCLUSIVE: Final = re.compile(INCLUSIVE)
@@ -235,6 +236,9 @@ def _join(text: str, a: Token, b: Token, end: int) -> Quantity | None:
         ends = common_unit((a.value * a.worth, a.unit), (b.value * b.worth, b.unit))
     else:
         return None
+    # 百分之九十至百分之六十之间: the larger first
+    if ends is not None and ends[0] > ends[1] and kind in ("percent", "multiple") and _BETWEEN.match(text, b.end):
+        ends = ends[1], ends[0], ends[2]
     if ends is None or ends[0] >= ends[1]:
         return None
     review = PARTED if a.parted or b.parted else review
