@@ -69,6 +69,12 @@ def test_what_has_not_the_form_of_a_body_is_left(text, said):
     assert not read(text, Says(said))
 
 
+def test_a_name_without_its_place_is_the_body_that_the_text_names_with_it():
+    text = "市橙溪管理委员会负责评估，报橙溪管理委员会审定。"
+    found = find_agencies(text, Context(place="济南市"), Says("市橙溪管理委员会", "橙溪管理委员会"))
+    assert {m.canonical for m in found} == {"济南市橙溪管理委员会"}
+
+
 def test_a_doubtful_span_is_left():
     assert not read(OPEN, Says("市橙溪联储局", score=0.1))
 

@@ -61,6 +61,9 @@ SHANGHAI = [
 
 ELSEWHERE = [
     ("市经委", "重庆市", "重庆市经济委员会"),
+    ("德州经济技术开发区管理委员会", "德州市", "德州经济技术开发区管理委员会"),
+    ("德州经济技术开发区管委会", "德州市", "德州经济技术开发区管理委员会"),
+    ("济南市南部山区管委会", None, "济南市南部山区管理委员会"),
     ("市委常委会", "石家庄市", "中国共产党石家庄市委员会常务委员会"),
     ("市交警支队", "石家庄市", "石家庄市公安局交通警察支队"),
     ("省公务员局", "湖北省", "湖北省公务员局"),
@@ -210,3 +213,11 @@ def test_a_name_that_a_text_gives_is_the_same_body_whatever_form_it_has():
     found = find_agencies(text, Context(place="上海市"))
     assert [m.text for m in found] == ["上海市城市交通行政执法总队", "市交通执法总队", "市交通执法总队"]
     assert len({m.agency_id for m in found}) == 1
+
+
+def test_a_short_name_given_to_a_list_is_a_class():
+    text = "示范区管委会、东城区管委会（以下简称管委会）负责。由管委会处理。"
+    assert [m.kind for m in find_agencies(text, Context(place="许昌市")) if m.text == "管委会"] == [
+        "generic",
+        "generic",
+    ]

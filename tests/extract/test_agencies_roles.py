@@ -24,6 +24,8 @@ PAIRS = [
     ("由市商务委牵头，会同市财政局制定", "lead participant"),
     ("由市住房城乡建设管理部门会同市财政局以及相关区人民政府确定", "responsible participant participant"),
     ("市科委会同市财政局研究制定", "other participant"),
+    ("可以建立由有关行政管理部门参加的协调组织", "participant"),
+    ("由人民检察院的负责人向大会报告", "other"),
     ("由省政府直属机构调整为部门管理机构，由省卫生厅管理", "other responsible"),
     ("（省发展改革委、能源局等省有关部门和各市人民政府按职责分工负责）", "responsible responsible responsible responsible"),
     ("（市科委牵头，市财政局、市水务局等部门，市国投公司、各街道办事处配合）", "lead participant participant participant"),

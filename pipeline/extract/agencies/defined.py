@@ -42,6 +42,14 @@ def defined_names(text: str, found: list[Found]) -> dict[str, int]:
     return names
 
 
+def is_of_several(text: str, found: list[Found], number: int, name: str) -> bool:
+    """Whether ``name`` stands for a list of bodies: 示范区管委会、东城区管委会（以下简称管委会）."""
+    if not number:
+        return False
+    before, item = found[number - 1], found[number]
+    return text[before.end : item.start] in ("、", "和") and text.endswith(name, before.start, before.end)
+
+
 def mentions_again(text: str, found: list[Found], names: dict[str, int]) -> Iterator[Again]:
     """Every place after its definition where a defined name stands and no other body is found."""
     taken = _Taken(found)

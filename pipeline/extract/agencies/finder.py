@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.extract.agencies.candidates import model_spans
-from pipeline.extract.agencies.defined import anaphora, defined_names, mentions_again
+from pipeline.extract.agencies.defined import anaphora, defined_names, is_of_several, mentions_again
 from pipeline.extract.agencies.detectors import Detector
 from pipeline.extract.agencies.found import Found
 from pipeline.extract.agencies.linking import (
@@ -51,6 +51,7 @@ _BARE_LEVELS = frozenset(("市", "县", "区", "州", "旗", "盟", "镇", "乡"
 _LENDS = frozenset(("bureau", "dept", "party", "gov", "agency"))
 
 Reading = tuple[AgencyKind, Link | None, tuple[Member, ...]]
+_CLASS: Reading = ("generic", None, ())
 
 
 def find_agencies(text: str, context: Context | None = None, detector: Detector | None = None) -> list[Agency]:
@@ -75,6 +76,7 @@ def find_agencies(text: str, context: Context | None = None, detector: Detector 
     groups = chains(text, spans)
     bodies.update(_national(text, found, groups, known.date))
     places = _places(text, found)
+    bodies.update(_by_tail(text, found, known))
     acts, enforces = roles(text, spans, groups)
     provincial = _is_provincial(text, known)
     return [
@@ -88,6 +90,20 @@ def find_agencies(text: str, context: Context | None = None, detector: Detector 
         )
         for item, role, enforcer, place in zip(found, acts, enforces, places, strict=True)
     ]
+
+
+def _by_tail(text: str, found: list[Found], known: Context) -> dict[tuple[int, int], Reading]:
+    """绩效管理委员会 that a model found, where the text calls one body 市绩效管理委员会."""
+    out: dict[tuple[int, int], Reading] = {}
+    for item in found:
+        if item.head != "model" or item.jurisdiction[1]:
+            continue
+        said = text[item.start : item.end]
+        longer = [o for o in found if o.jurisdiction[1] and o.end - o.start > len(said)]
+        readings = {_reading(text, o, known, False) for o in longer if text.endswith(said, o.start, o.end)}
+        if len(readings) == 1 and (reading := readings.pop())[0] == "specific":
+            out[item.start, item.end] = reading
+    return out
 
 
 def _is_provincial(text: str, known: Context) -> bool:
@@ -122,7 +138,12 @@ def _further(text: str, found: list[Found], known: Context) -> list[tuple[Found,
     names = defined_names(text, found)
     if names:
         provincial = _is_provincial(text, known)
-        readings = {number: _reading(text, found[number], known, provincial) for number in names.values()}
+        readings = {
+            number: _CLASS
+            if is_of_several(text, found, number, name)
+            else _reading(text, found[number], known, provincial)
+            for name, number in names.items()
+        }
         for again in mentions_again(text, found, names):
             extra.append((Found(again.start, again.end, "defined", again.start), readings[again.of]))
         # 市交通执法总队: a name that is a body's by its form too is the one that it was given to

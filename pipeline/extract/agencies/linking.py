@@ -42,6 +42,9 @@ _FULL = re.compile(
     "(?:委员会|领导小组|联席会议|指挥部|[^、]{2}局|厅|法院|检察院)(?:办公室|办公厅)?$|人民政府[\u4e00-\u9fff]{2,}办公室$"
 )
 
+# 德州经济技术开发区管委会: the committee of an area is called as the area is
+_AREA = re.compile("(?P<area>.{3,}[区园港岛城山湖])(?:管委会|管理委员会)")
+
 # 上海市第十五届人民代表大会 is the same body as the fourteenth
 _SESSION = re.compile("^第[^届]{1,4}届")
 # a township by its own name (张江镇), not by its kind (所在镇, 民族乡)
@@ -260,6 +263,9 @@ def link(jurisdiction_words: str, rest: str, where: Jurisdiction, date: dt.date 
         canonical = full + core
     elif (force := _FORCE.fullmatch(rest)) and (core := core_name(force["of"], data)):
         canonical = full + core + force["force"].replace("交警", "交通警察")
+    elif area := _AREA.fullmatch(rest):
+        before = jurisdiction_words if jurisdiction_words == short_name(place) else full
+        canonical = before + area["area"] + "管理委员会"
     elif _FULL.search(rest):
         canonical = full + rest.removeprefix(full)
     if canonical is None:

@@ -184,7 +184,7 @@ def _fits(text: str, item: Found) -> bool:
     words = filters()
     if text[item.end : item.end + 1] in words.title_first and words.titles.match(text, item.end):
         return False
-    if text.startswith("组织法", item.end):
+    if text.startswith(("组织法", "监督法"), item.end):
         return False
     if item.head == "congress" and text.startswith("和地方各级人民政府组织法", item.end):
         return False

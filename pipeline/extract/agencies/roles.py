@@ -64,7 +64,7 @@ _NAMES_ANOTHER = re.compile("(?:依法)?(?:指定|确定|授权|规定|委托|�
 # 由…批准, 由…等部门组成, 由…负责人主持: somebody else acts, or nobody
 _NO_DUTY = re.compile(
     _TAIL
-    + "(?:批准|(?:任命|选举|指派|委派)的|负责人|(?:主要|分管)(?:领导|负责)|代表|全体组成人员|[^，。；\n]{0,24}组成(?!人员)|[^，。；\n]{0,8}会议|[^，。；\n]{0,8}调整为)"
+    + "(?:批准|(?:任命|选举|指派|委派)的|的?负责人|(?:主要|分管)(?:领导|负责)|代表|全体组成人员|[^，。；\n]{0,24}组成(?!人员)|[^，。；\n]{0,8}会议|[^，。；\n]{0,8}调整为)"
 )
 # A和B确定的|部门（以下统称…）负责: A shares the duty with the one that B names
 _SHARED_DUTY = re.compile(
@@ -210,6 +210,8 @@ def _role(text: str, chain: Chain, line_end: int, governed: bool) -> AgencyRole:
     if text.endswith(_LEFT_PARTICIPANT, 0, chain.start):
         return "participant"
     if governed:
+        if text.startswith("参加", chain.end):
+            return "participant"
         return "other" if _NO_DUTY.match(text, chain.end, line_end) else "responsible"
     if after:
         if after.lastgroup == "participant":
