@@ -16,6 +16,7 @@ class Filters:
     titles: re.Pattern[str]
     title_first: frozenset[str]  # the characters that ``titles`` begin with
     delegates: re.Pattern[str]
+    delegate_first: frozenset[str]
     named_agencies: tuple[str, ...]
     labels: frozenset[str]
     only_with_owner: frozenset[str]
@@ -46,6 +47,7 @@ def filters() -> Filters:
         titles=re.compile("|".join(sorted(text["titles_after"], key=len, reverse=True))),
         title_first=frozenset(title[0] for title in text["titles_after"]),
         delegates=re.compile("|".join(text["delegates_after"])),
+        delegate_first=frozenset(word[0] for word in text["delegates_after"]),
         named_agencies=tuple(text["agencies_named"]),
         labels=frozenset(text["labels"]),
         only_with_owner=frozenset(text["agencies_vague"]),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.extract.agencies.filters import filters
 from pipeline.extract.agencies.found import Found
-from pipeline.extract.agencies.linking import ends_with_place
+from pipeline.extract.agencies.linking import ends_with_place, place_tails
 from pipeline.extract.agencies.open_names import open_start
 
 
@@ -17,18 +18,16 @@ def settle_jurisdiction(text: str, item: Found) -> None:
         start += 3  # 上海警备区或者|区、县人民武装部
     elif text.startswith("区派出", start) and text.endswith("海", 0, start):
         start -= 1  # 海区派出机构
-    junk = filters().not_first.match(text, start, stop)
-    if junk:
-        start = junk.end()
+    junk, tail = _no_place(text[start:stop])
+    start += junk
     if start < stop:
         begin = place_start(text, start, stop)
-        tail = _NAME_TAIL.match(text, start, stop) if begin == start else None
-        start = tail.end() if tail else begin
+        start = start + tail if begin == start else begin
     if start < stop:
         start = _division(text, start)
-        if _ZONE.match(text, start, stop):
+        if text[start] in _ZONE_FIRST and _ZONE.match(text, start, stop):
             start = _more_places(text, start)
-    if start < stop and text[start - 1 : start + 1] in ("城乡", "城镇"):
+    if start < stop and text[start] in "乡镇" and text[start - 1 : start] == "城":
         # 城乡绿化部门: no township
         item.jurisdiction, item.start = (0, 0), start - 1
     elif start < stop:
@@ -38,8 +37,18 @@ def settle_jurisdiction(text: str, item: Found) -> None:
         item.start = item.owner[0] or item.own
 
 
+@lru_cache(maxsize=8192)
+def _no_place(words: str) -> tuple[int, int]:
+    """How many characters at the head of a jurisdiction are none, and how many after them the tail of a name."""
+    junk = filters().not_first.match(words)
+    at = junk.end() if junk else 0
+    tail = _NAME_TAIL.match(words, at)
+    return at, tail.end() - at if tail else 0
+
+
 # 义乌|试验区: an area by the name of its place
 _ZONE = re.compile("(?:开发|试验|示范|合作|保税|度假|新)区")
+_ZONE_FIRST = frozenset("开试示合保度新")
 # 新疆生产建设兵团第八师|石河子市: a division of the corps and its city are one place
 _DIVISION = re.compile("(?:(?:新疆生产建设兵团|新疆兵团|兵团)第?|第)[一二三四五六七八九十]{1,3}师$")
 
@@ -68,6 +77,9 @@ def place_start(text: str, start: int, stop: int) -> int:
     """A county or a township whose last character the grammar took for a level (嘉定【区】), with what is before it."""
     # 韩城市: 城市 is a level too
     if text[start] in "市县区州盟旗新自地林特矿城":
+        near, tails = text[max(0, start - 1) : start + 3], place_tails()
+        if near[:2] not in tails and near[1:3] not in tails and near[2:] not in tails and start:
+            return start
         for size in (1, 2, 3):
             begin = ends_with_place(text, start + size)
             if begin < start:
@@ -104,7 +116,10 @@ def _more_places(text: str, start: int) -> int:
 
 def add_place(text: str, item: Found) -> None:
     """A place that the grammar does not know (浦东新区|政府): only where it touches the name."""
-    begin = _division(text, _more_places(text, item.start))
-    if begin < item.start:
-        item.jurisdiction = (begin, item.start)
+    start = item.start
+    if text[max(0, start - 2) : start] not in place_tails() and text[start - 1 : start] != "师":
+        return
+    begin = _division(text, _more_places(text, start))
+    if begin < start:
+        item.jurisdiction = (begin, start)
         item.start = begin

@@ -139,7 +139,7 @@ def place_code(name: str | None, within: str | None = None) -> str | None:
 def ends_with_place(text: str, end: int, lowest: int = 0) -> int:
     """Start of the longest place name that ends at ``end``, or ``end``."""
     # nearly always there is none, and two characters say so
-    lengths = _place_lengths().get(text[max(0, end - 2) : end])
+    lengths = place_tails().get(text[max(0, end - 2) : end])
     if lengths:
         names = registry().place_codes
         for length in lengths:
@@ -149,7 +149,7 @@ def ends_with_place(text: str, end: int, lowest: int = 0) -> int:
 
 
 @cache
-def _place_lengths() -> dict[str, tuple[int, ...]]:
+def place_tails() -> dict[str, tuple[int, ...]]:
     """For the last two characters of place names, the lengths of the names that end so, longest first."""
     lengths: dict[str, set[int]] = {}
     for name in registry().place_codes:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.extract.agencies.checks import CHECKS
 from pipeline.extract.agencies.departments import OWNERS, with_unknown_departments
 from pipeline.extract.agencies.detectors import Span
 from pipeline.extract.agencies.filters import filters
 from pipeline.extract.agencies.found import Found
-from pipeline.extract.agencies.grammar import grammar
+from pipeline.extract.agencies.grammar import Grammar, grammar
 from pipeline.extract.agencies.jurisdictions import add_place, settle_jurisdiction
 from pipeline.extract.agencies.open_names import open_start
 from pipeline.extract.agencies.own_names import NOT_IN_PURPOSE
@@ -20,24 +21,24 @@ from pipeline.extract.types import Detector as DetectorName
 def find_spans(text: str) -> list[Found]:
     """Every public body in ``text``, in reading order, without overlaps. Linear in the text."""
     g = grammar()
+    match_at, heads = g.pattern.match, g.heads
     length = len(text)
     found: list[Found] = []
     backwards = text[::-1]
     done = 0
     for end in g.ends.finditer(backwards):
         begin = end.start()
-        match = g.pattern.match(backwards, begin) if begin >= done else None
-        if match is None:
+        if begin < done or (match := match_at(backwards, begin)) is None:
             continue
         done = match.end()
         if done - begin == 1 and text[length - begin : length - begin + 1] not in _AFTER_BARE:
             continue  # 局, 委: most are parts of other words
         regs = match.regs
-        for form in g.heads:
-            if regs[form[0]][0] >= 0:
-                item = _found(text, length, regs, *form)
+        for number, head in heads:  # noqa: B007  used below
+            if regs[number][0] >= 0:
                 break
-        if item is not None:
+        item = _found(text, length, regs, g, number, head)
+        if CHECKS[head](text, item) and _fits(text, item):
             found.append(item)
     found.reverse()
     return with_unknown_departments(text, _joined(text, without_overlaps(_with_actors(text, found))))
@@ -138,57 +139,58 @@ def _with_actors(text: str, found: list[Found]) -> list[Found]:
     return sorted([*found, *actors], key=lambda item: (item.start, -item.end)) if actors else found
 
 
-def _part(length: int, span: tuple[int, int]) -> tuple[int, int]:
-    return (length - span[1], length - span[0]) if span[0] >= 0 else (0, 0)
-
-
-def _found(text: str, length: int, regs: tuple[tuple[int, int], ...], number: int, head: str) -> Found | None:
-    g = grammar()
-    end = length - regs[0][0]
-    item = Found(
-        length - regs[0][1],
-        end,
-        head,
-        length - regs[number][1],
-        _part(length, regs[g.functions]),
-        _part(length, regs[g.jurisdiction]),
-        _part(length, regs[g.owner]),
-    )
-    if item.functions[1]:
-        _drop_verb(text, item)
+def _found(text: str, length: int, regs: tuple[tuple[int, int], ...], g: Grammar, number: int, head: str) -> Found:
+    """What a match over reversed text is in reading order."""
+    stop, start = regs[0]
+    item = Found(length - start, length - stop, head, length - regs[number][1])
+    first, last = regs[g.jurisdiction]
+    if first >= 0:
+        item.jurisdiction = (length - last, length - first)
+    first, last = regs[g.owner]
+    if first >= 0:
+        item.owner = (length - last, length - first)
+    first, last = regs[g.functions]
+    if first >= 0:
+        item.functions = (length - last, length - first)
+        if not (item.jurisdiction[1] or item.owner[1]):
+            _drop_verb(text, item)
         item.own = item.functions[0] if item.functions[1] else item.own
-    return item if CHECKS[head](text, item) and _fits(text, item) else None
+    return item
 
 
 def _drop_verb(text: str, item: Found) -> None:
     """``委托|专利行政部门``: a verb that the list of functions holds as the name of an organ (执行机关)."""
     start, stop = item.functions
-    if item.jurisdiction[1] or item.owner[1]:
-        return
-    whole = filters().known
-    if item.head == "committee" and filters().verbs.fullmatch(text, start, stop):
-        # 印发|常务委员会会议
-        item.start, item.functions = stop, (0, 0)
-        return
-    while (match := filters().verbs.match(text, start, stop)) and text[start:stop] not in whole:
-        rest = text[match.end() : stop]
-        if item.head in ("dept", "bureau") and (not rest or rest in filters().verbs_keep or rest[0] in "、和与及或等"):
+    item.start = start + _verbs_before(text[start:stop], item.head)
+    item.functions = (item.start, stop) if item.start < stop else (0, 0)
+
+
+@lru_cache(maxsize=8192)
+def _verbs_before(functions: str, head: str) -> int:
+    """How many characters of ``functions`` are verbs before them."""
+    words = filters()
+    if head == "committee" and words.verbs.fullmatch(functions):
+        return len(functions)  # 印发|常务委员会会议
+    at = 0
+    while (match := words.verbs.match(functions, at)) and functions[at:] not in words.known:
+        rest = functions[match.end() :]
+        if head in ("dept", "bureau") and (not rest or rest in words.verbs_keep or rest[0] in "、和与及或等"):
             break
-        start = match.end()
-    item.start = start
-    item.functions = (start, stop) if start < stop else (0, 0)
+        at = match.end()
+    return at
 
 
 def _fits(text: str, item: Found) -> bool:
     """What holds for every form: no official title, no name cut in two at its left."""
     words = filters()
-    if text[item.end : item.end + 1] in words.title_first and words.titles.match(text, item.end):
+    after = text[item.end : item.end + 1]
+    if after in words.title_first and words.titles.match(text, item.end):
         return False
-    if text.startswith(("组织法", "监督法"), item.end):
+    if after in ("组", "监") and text.startswith(("组织法", "监督法"), item.end):
         return False
     if item.head == "congress" and text.startswith("和地方各级人民政府组织法", item.end):
         return False
-    if text[item.end - 1] in "会大" and words.delegates.match(text, item.end):
+    if after in words.delegate_first and text[item.end - 1] in "会大" and words.delegates.match(text, item.end):
         return False
     if item.jurisdiction[1]:
         settle_jurisdiction(text, item)

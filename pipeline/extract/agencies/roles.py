@@ -136,31 +136,28 @@ def roles(text: str, spans: Sequence[tuple[int, int]], groups: Sequence[Chain]) 
     labelled = _labelled(text, spans, found)
     addressed = _addressed(text, groups)
     line_end = -1
+    size = len(text)
     by = -1  # where a chain begins that 由 governs across the one before it (由市政府指定的|部门)
     for place, chain in enumerate(groups):
         if chain.end > line_end:
             line_end = _line_end(text, chain.end)
         governed = by == chain.start or _governed(text, chain, line_end)
-        names = _match(_NAMES_ANOTHER, _NAMES_FIRST, text, chain.end, line_end)
+        after = text[chain.end] if chain.end < size else ""
+        names = _NAMES_ANOTHER.match(text, chain.end, line_end) if after in _NAMES_FIRST else None
         by = names.end() if names and governed else -1
-        members = range(chain.first, chain.last + (0 if names else 1))
+        last = chain.last if names else chain.last + 1
         if names:
             role: AgencyRole = "responsible" if governed or _SHARED_DUTY.match(text, names.end(), line_end) else "other"
         else:
-            role = _role(text, chain, line_end, governed)
+            role = _role(text, chain, line_end, governed, after)
             role = "addressee" if role == "other" and place in addressed else role
-        for number in members:
-            if not labelled[number] and role != "other":
-                found[number] = role
-        if not names and _enforces(text, chain, line_end, governed):
-            for number in members:
-                enforces[number] = True
+        if role != "other":
+            for number in range(chain.first, last):
+                if not labelled[number]:
+                    found[number] = role
+        if not names and _enforces(text, chain, line_end, governed, after):
+            enforces[chain.first : last] = [True] * (last - chain.first)
     return found, enforces
-
-
-def _match(pattern: re.Pattern[str], first: frozenset[str], text: str, start: int, stop: int) -> re.Match[str] | None:
-    """``pattern`` at ``start``, tried only where one of the characters that it begins with stands there."""
-    return pattern.match(text, start, stop) if text[start : start + 1] in first else None
 
 
 def _line_end(text: str, start: int) -> int:
@@ -203,9 +200,10 @@ def _labelled(text: str, spans: Sequence[tuple[int, int]], found: list[AgencyRol
     return done
 
 
-def _role(text: str, chain: Chain, line_end: int, governed: bool) -> AgencyRole:
-    after = _match(_AFTER, _AFTER_FIRST, text, chain.end, line_end)
-    if after and after.lastgroup == "lead":
+def _role(text: str, chain: Chain, line_end: int, governed: bool, after: str) -> AgencyRole:
+    """``after`` is the character after the chain."""
+    duty = _AFTER.match(text, chain.end, line_end) if after in _AFTER_FIRST else None
+    if duty and duty.lastgroup == "lead":
         return "lead"
     if text.endswith(_LEFT_PARTICIPANT, 0, chain.start):
         return "participant"
@@ -213,25 +211,19 @@ def _role(text: str, chain: Chain, line_end: int, governed: bool) -> AgencyRole:
         if text.startswith("参加", chain.end):
             return "participant"
         return "other" if _NO_DUTY.match(text, chain.end, line_end) else "responsible"
-    if after:
-        if after.lastgroup == "participant":
-            return "participant"
-        if after.lastgroup == "responsible":
-            return "responsible"
-    if _issues(text, chain, line_end):
-        return "issuer"
-    return "other"
+    if duty:
+        return duty.lastgroup  # type: ignore[return-value]
+    return "issuer" if _issues(text, chain, line_end, after) else "other"
 
 
-def _issues(text: str, chain: Chain, line_end: int) -> bool:
-    match = _match(_ISSUES, _ISSUES_FIRST, text, chain.end, line_end)
-    if match:
+def _issues(text: str, chain: Chain, line_end: int, after: str) -> bool:
+    if after in _ISSUES_FIRST and (match := _ISSUES.match(text, chain.end, line_end)):
         # in the title of a document that is only cited: 根据《国务院关于…的意见》
         if text.startswith("的", match.end()) and "《" not in text[match.end() : match.end() + 12]:
             return False
         cited = text.endswith(("《", "〈"), 0, chain.start) and match[0].startswith("关于")
         return not cited or _PASSED.match(text, chain.end) is not None or _AMENDED.match(text, chain.end) is not None
-    if text.startswith(("名义印发", "名义发布"), chain.end):
+    if after == "名" and text.startswith(("名义印发", "名义发布"), chain.end):
         return True
     alone = chain.start == 0 or text[chain.start - 1] == "\n"
     if alone and chain.end == line_end:
@@ -260,8 +252,8 @@ def _addressed(text: str, groups: Sequence[Chain]) -> set[int]:
     return found
 
 
-def _enforces(text: str, chain: Chain, line_end: int, governed: bool) -> bool:
-    if _match(_STRONG_AFTER, _STRONG_FIRST, text, chain.end, line_end):
+def _enforces(text: str, chain: Chain, line_end: int, governed: bool, after: str) -> bool:
+    if after in _STRONG_FIRST and _STRONG_AFTER.match(text, chain.end, line_end):
         return True
     if not governed:
         return False
