@@ -52,7 +52,7 @@ NEXT_ALL_THE_SAME = {"会": "同意", "处": "以及"}
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The pattern and the number of each of its groups; ``ends`` finds where it may match, by one or two characters."""
+    """The pattern and the number of each of its groups; ``ends`` finds where it may match, by up to three characters."""
 
     ends: re.Pattern[str]
     pattern: re.Pattern[str]
@@ -63,20 +63,16 @@ class Grammar:
 
 
 class _Forms:
-    """The forms of a name; ``ends`` collects their last characters, each with those that may stand before it.
-
-    Where the name may be that one character, any may.
-    """
+    """The forms of a name; ``ends`` collects how they end: their last three characters, fewer of shorter ones."""
 
     def __init__(self, data: Registry) -> None:
         self.data = data
         self.text = data.words
-        self.ends: dict[str, set[str]] = {}
+        self.ends: set[str] = set()
 
     def end(self, items: Iterable[str]) -> str:
         found = list(items)
-        for item in found:
-            self.ends.setdefault(item[-1], set()).add(item[-2:-1])
+        self.ends.update(item[-3:] for item in found)
         return last_words(found, NOT_NEXT, NEXT_ALL_THE_SAME)
 
     def branch(self) -> str:
@@ -154,7 +150,7 @@ def _jurisdiction(data: Registry, joins: str) -> str:
     return f"的?(?P<jurisdiction>(?!{joins})(?:{joins}?{piece})+)"
 
 
-def _pattern(data: Registry) -> tuple[dict[str, set[str]], str]:
+def _pattern(data: Registry) -> tuple[set[str], str]:
     forms = _Forms(data)
     joins = words(data.words["joins"])
     function = words([*data.functions, *data.words["modifiers"], *data.words["organs"]])
@@ -180,6 +176,14 @@ def _pattern(data: Registry) -> tuple[dict[str, set[str]], str]:
     return forms.ends, shape + opt(_jurisdiction(data, joins))
 
 
+def _ends(ends: Iterable[str]) -> str:
+    """Where one of ``ends`` stands, by its last character and a look at those before it."""
+    before: dict[str, set[str]] = {}
+    for end in ends:
+        before.setdefault(end[-1], set()).add(end[:-1])
+    return "|".join(char if "" in rest else f"{char}(?={words(rest)})" for char, rest in sorted(before.items()))
+
+
 @cache
 def grammar() -> Grammar:
     """The compiled grammar, made once."""
@@ -187,12 +191,7 @@ def grammar() -> Grammar:
     pattern = re.compile(shape)
     index = pattern.groupindex
     return Grammar(
-        re.compile(
-            "|".join(
-                char if "" in before else f"{char}(?=[{''.join(sorted(before))}])"
-                for char, before in sorted(ends.items())
-            )
-        ),
+        re.compile(_ends(ends)),
         pattern,
         # the frequent ones first: only one of them has matched
         tuple((index[head], head) for head in sorted((*PLAIN, *FUNCTIONAL), key=FREQUENT.index)),
