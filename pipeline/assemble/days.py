@@ -13,7 +13,17 @@ from pipeline.segment.types import Document
 
 _PRINTED = ("印发日期", "印发时间")
 _PUBLISHED = ("发布日期", "发布时间", "公布日期", "公开日期", "发文日期")
-_SIGNED = ("成文日期", "成文时间", "签发日期", "制定日期", "生成日期")
+_SIGNED = (
+    "成文日期",
+    "成文时间",
+    "签发日期",
+    "制定日期",
+    "公文生成日期",
+    "生成日期",
+    "发文日期",
+    "发文时间",
+    "颁布日期",
+)
 _EVENTS = ("adopted", "promulgated", "amended")
 _LINE_DATE = re.compile("^[（(]?[^，。]{4,20}[）)]?$")
 # an order says of the text that it brings: 《…》已经2023年12月4日市政府第34次常务会议通过

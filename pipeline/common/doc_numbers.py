@@ -17,6 +17,8 @@ YEAR_OPENS, YEAR_CLOSES = r"[〔\[［【﹝<〈{｛「„]", r"[〕\]］】﹞>�
 #: Round brackets too: they also hold a year that is no number's (公告（2024）).
 ANY_OPENS, ANY_CLOSES = f"(?:{YEAR_OPENS}|[（(])", f"(?:{YEAR_CLOSES}|[）)])"
 _YEAR = re.compile(rf"{ANY_OPENS}(?P<year>[12]\d{{3}})年?{ANY_CLOSES}")
+#: a font has lost 〕 and 号: 怀政办〔202215
+_LOST = re.compile(rf"{YEAR_OPENS}(?P<year>(?:19|20)\d{{2}})(?P<n>\d{{1,4}})$")
 _ORDER = re.compile(r"第?(?P<n>\d+|[一二三四五六七八九十百零〇]+)号(?P<kind>令|公告)$")
 _ORDINAL = re.compile(r"(?<=[令告])第?(?P<n>\d+|[一二三四五六七八九十百零〇]+)号")
 _PLAIN = re.compile(r"(?P<code>[^〔〕\d]{1,24})〔(?P<year>\d{4})〕第?(?P<n>\d+)号")
@@ -30,6 +32,7 @@ def fold_doc_number(text: str) -> str:
     """
     folded = _SPACE.sub("", text.translate(_WIDTHS))
     folded = _YEAR.sub(lambda m: f"〔{m['year']}〕", folded)
+    folded = _LOST.sub(lambda m: f"〔{m['year']}〕{int(m['n'])}号", folded)
     folded = _ORDER.sub(lambda m: f"{m['kind']}第{read_ordinal(m['n']) or m['n']}号", folded)
     return _ORDINAL.sub(lambda m: f"第{read_ordinal(m['n']) or m['n']}号", folded)
 

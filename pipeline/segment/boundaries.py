@@ -14,10 +14,12 @@ from pipeline.normalise.types import Paragraph
 from pipeline.segment import titles
 from pipeline.segment.contents import contents_ranges
 from pipeline.segment.labels import Label, labels_of
-from pipeline.segment.starts import Kind, Outline, Start, heads, signed_off, without_page_titles
+from pipeline.segment.page_tops import mark_top, repeats, without_page_titles
+from pipeline.segment.starts import Kind, Outline, Start, heads, signed_off
 
-_STOPS = re.compile(r"[。；！？]")
-_NO_TITLE_ENDS = frozenset("：，、。；")
+_STOPS = re.compile(r"[。；！？»]|>>")
+_NO_TITLE_ENDS = frozenset("：，、。；|｜丨")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _CLOSED = re.compile(r"[。！？）”》]$|[。；][”）]$")
 _ORDER_TEXT = re.compile(r"《.{4,100}》.{0,30}已(?:经|由|于).{4,80}(?:公布|发布|施行)")
 _HANDED_ON = re.compile(
@@ -29,10 +31,9 @@ _EXPLAINS_TEXT = re.compile(r"(?:现)?(?:就|将|对).{0,60}(?:解读|说明|介
 #: 海关总署公告2024年第12号, and what it announces
 _ANNOUNCES = re.compile(r"公告[ ]?\d{4}")
 _ANNOUNCED = re.compile(r"公告如下|予以公告|现公告|特此公告")
-_PAGE_TITLE_LINES = 10
-_HEAD_LINES = (Label.NUMBER, Label.META, Label.HISTORY, Label.NAME, Label.DATE, Label.ORDER_NUMBER)
 _BELOW_TITLE = (Label.NUMBER, Label.ADDRESSEE, Label.HISTORY)
 _LONGEST_TITLE_LINES = 5
+_FIRST = ("part", "chapter", "article")
 
 
 class _Finder:
@@ -46,6 +47,7 @@ class _Finder:
         self.marks = read_marks(self.texts, [p.mark for p in paragraphs])
         for i in range(header):
             self.labels[i] = Label.META
+        self.top = mark_top(self.texts, self.labels)  # the paragraphs above the text of a web page
         self.contents, self.listed = contents_ranges(self.texts, self.labels, self.marks)
         self.in_contents = {i for a, b in self.contents for i in range(a, b)}
         self.cores = {titles.core(t): t for t in self.listed}
@@ -83,13 +85,14 @@ class _Finder:
             allowed = self.labels[j] is Label.TEXT or (self.labels[j] is Label.NAME and j < i + 3)
             if not allowed or j in self.in_contents or len(text) > 150 or text[-1] in _NO_TITLE_ENDS:
                 return None
-            if _STOPS.search(text) or self.marks[j]:
+            if _STOPS.search(text) or self.marks[j] or (j == i and not _HAN.search(text)):
                 return None
             if parts and titles.restarts(text) and not self._opens(i, parts):
                 return None  # a table's last cells, and a title that begins below them
             parts.append(text)
             joined = titles.joined_title(parts)
-            named = titles.looks_like_title(joined) or (len(joined) >= 6 and titles.core(joined) in self.cores)
+            core = titles.core(joined) if len(joined) >= 6 else ""
+            named = titles.looks_like_title(joined) or core in self.cores or core in self.named
             if named and not self._title_runs_on(j + 1, joined):
                 return j + 1, joined
             if self.paragraphs[j].heading:
@@ -113,6 +116,8 @@ class _Finder:
             points += 3
         if self._listed(text) is not None:
             points += 3
+        if i < self.top:
+            points += 1
         if titles.opens_like_title(text) and titles.is_sure(text):
             points += 2
         elif not titles.is_sure(text):
@@ -122,7 +127,7 @@ class _Finder:
             after, mark = self.labels[j], self.marks[j]
             if after in (Label.NUMBER, Label.ADDRESSEE, Label.HISTORY) or j > end:
                 points += 2
-            elif mark is not None and mark.value == 1 and mark.kind in ("part", "chapter", "article"):
+            elif mark is not None and mark.value == 1 and mark.kind in _FIRST:
                 points += 2
             elif (mark is not None and mark.value == 1 and mark.kind == "one") or re.search(r"[。：]$", self.texts[j]):
                 points += 1
@@ -200,11 +205,23 @@ class _Finder:
             return Start(i, "attachment", (i + 1, after[0] if after else i + 2))
         if signed_off(self.labels, i) and heads(self.texts, self.labels, self.marks, i):
             return Start(i, "titled", (i, i + 1), toc=self._listed(text))
+        if (name := self._below_order(i)) is not None:
+            return Start(i, "titled", told=name)
         if what is Label.TEXT and self._ended(i) and (i in self.cut_off or _EXPLAINS_TEXT.search(text)):
             near = " ".join(self.texts[i : i + 6])
             explains = _EXPLAINS_TEXT.search(text) or re.search(r"》的(?:制[订定]|起草|主要|背景|出台)", near)
             return Start(i, "interpretation" if explains else "addressee")
         return None
+
+    def _below_order(self, i: int) -> str | None:
+        """The title that an order says of what begins below its signature with a first chapter or article, not a title."""
+        mark = self.marks[i]
+        if mark is None or mark.value != 1 or mark.kind not in _FIRST or not self._follows_order(i):
+            return None
+        if self.labels[i - 1] not in (Label.DATE, Label.PERSON, Label.SIGNED):
+            return None
+        named = [n for text in self.texts[self.starts[-1].at : i] for n in titles.names_in(text)]
+        return named[0] if named else None
 
     def _joint_order(self, i: int) -> bool:
         """Whether names, a line each, stand over 令 and its number: the order of several ministries."""
@@ -265,16 +282,7 @@ class _Finder:
             return start.kind == "number" and all(
                 self.labels[k] in (Label.NUMBER, Label.META, Label.NAME) for k in range(start.at + 1, i)
             )
-        if start.title is None:
-            return False
-        said = titles.joined_title(self.texts[start.title[0] : start.title[1]])
-        below = self.labels[start.title[1] : i]
-        near = len(below) - below.count(Label.META) <= _PAGE_TITLE_LINES and all(x in _HEAD_LINES for x in below)
-        return near and (
-            titles.same_title(said, title)
-            or titles.core(title) in titles.core(said)
-            or titles.core(said) in titles.core(title)
-        )
+        return repeats(start, i, title, self.texts, self.labels)
 
     def _numbered(self, i: int) -> Start | None:
         """A document that starts with its number, or with the names above it."""
@@ -341,7 +349,7 @@ class _Finder:
             self._remember(i, i + 1)
             i += 1
         self._floating_titles()
-        starts = without_page_titles(self.starts, self.labels)
+        starts = without_page_titles(self.starts, self.texts, self.labels)
         return Outline(starts, self.labels, self.marks, self.contents, self.listed)
 
     def _at_foot(self, i: int, end: int) -> bool:

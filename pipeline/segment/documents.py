@@ -14,10 +14,10 @@ from pipeline.normalise.types import Paragraph, together
 from pipeline.segment import chrome, titles
 from pipeline.segment.blocks import Block, blocks_of
 from pipeline.segment.decimals import read_decimals
-from pipeline.segment.labels import Label
+from pipeline.segment.labels import NAME, Label
 from pipeline.segment.laws import read_law
 from pipeline.segment.layouts import mark_layouts
-from pipeline.segment.page_heads import said
+from pipeline.segment.page_heads import PageHead, read_page_head, said
 from pipeline.segment.papers import read_paper
 from pipeline.segment.run_on import split_run_on
 from pipeline.segment.sequence import flag_sequence
@@ -168,7 +168,7 @@ def _title_after_number(paragraphs: list[Paragraph], found: Outline, body: list[
         )
     parts: list[int] = []
     for n, k in enumerate(body[position : position + 6], position + 1):
-        if found.labels[k] not in (Label.TEXT, Label.NAME) or re.search(r"[。；！？]", paragraphs[k].text):
+        if found.labels[k] not in (Label.TEXT, Label.NAME) or re.search(r"[。；！？]|：$", paragraphs[k].text):
             return []
         parts.append(k)
         title = titles.joined_title([paragraphs[j].text for j in parts])
@@ -217,6 +217,13 @@ def _number(texts: list[str], labels: list[Label], zones: Zones, is_order: bool,
         number = match.group(1)
         return fold_doc_number(number if "令第" in number else number.replace("令", "令第"))
     return None
+
+
+def _told_number(told: PageHead, lines: list[str]) -> str | None:
+    """The document's number as its page's head says it: in a field, or on a line that is no title."""
+    plain = (line for line in lines if not titles.looks_like_title(line))
+    number = told.number or next(filter(None, map(chrome.site_number, plain)), None)
+    return fold_doc_number(number) if number else None
 
 
 def _tree(
@@ -311,10 +318,15 @@ def draft(paragraphs: list[Paragraph], found: Outline, start: Start, following: 
     names = tuple(texts[k] for k in zones.number if labels[k] is Label.NAME)
     if is_order and not names:
         names = _of_order_head([texts[k] for k in zones.number if labels[k] is Label.ORDER])
-    number = _number(texts, labels, zones, is_order, title) or next(
-        (fold_doc_number(n) for n in map(chrome.site_number, page_head) if n), None
-    )
+    told = read_page_head(page_head)
+    if not names and not zones.history and not _GOES_ON.search(title or "", 4):
+        names = tuple(
+            dict.fromkeys((*(paragraphs[k].text for k in start.bodies), *filter(NAME.fullmatch, told.bodies)))
+        )
+    number = _number(texts, labels, zones, is_order, title) or _told_number(told, page_head)
     review = "no title line" if title is None and not is_order else None
+    if title is None and not is_order:
+        title = start.told or (told.title if told.title and titles.looks_like_title(told.title) else None)
     clauses = mark_layouts(finish(tree, clean))
     numbers = [groups[k][0] for k in zones.number]
     return Draft(start, kept, numbers, title, clean, zones, clauses, number, names, tuple(dates), review)

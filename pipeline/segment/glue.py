@@ -53,8 +53,13 @@ _HEAD_NUMBER = re.compile(
     rf"(?<![（《〔、，])[\u4e00-\u9fff]{{2,12}}{YEAR_OPENS}\d{{4}}{YEAR_CLOSES}[ ]?\d{{1,4}}[ ]?号"
 )
 _HEAD_ADDRESSEE = re.compile(r"[^。；：《]{2,120}：")
+#: what a site sets before a title on its line: its rubric and a bar (政务服务丨济宁市…的意见), or the document's number
+_RUBRIC = re.compile(
+    rf"[\u4e00-\u9fff]{{2,8}}[ ]?[丨|｜][ ]?|[\u4e00-\u9fff]{{2,12}}{YEAR_OPENS}\d{{4}}{YEAR_CLOSES}[ ]?\d{{1,4}}[ ]?号[ ]?(?=关于)"
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LEADS_AWAY = re.compile(r"[上下]一[篇页条]：")
+_TOP = 30  # paragraphs that the top of a page may have
 _MOST_SPACES = 9  # more are letters set apart
 _SIGNER = re.compile(r"[\u4e00-\u9fff]{4,80}(?:委员会|局|厅|人民政府|办公室)")
 _ISSUES = re.compile(r"关于|印发|转发|批转")
@@ -141,22 +146,32 @@ def _head_cuts(text: str) -> list[int]:
     match = _HEAD_NUMBER.search(text, 0, 240)
     if match is None or match.start() < 8:
         return []
-    # the number's own letters begin after the genre that ends the title
-    at = next(
-        (
-            k
-            for k in range(match.end() - 8, match.start() - 1, -1)
-            if titles.looks_like_title(text[:k]) and titles.is_sure(text[:k]) and titles.opens_like_title(text[:k])
-        ),
-        None,
-    )
-    if at is None:
+    # the number's own letters begin after the genre that ends the title, or after a space: …的通知 国函〔2013〕1号
+    ends = [
+        k
+        for k in range(match.end() - 8, match.start() - 1, -1)
+        if titles.looks_like_title(text[:k].rstrip())
+        and titles.is_sure(text[:k].rstrip())
+        and titles.opens_like_title(text[:k])
+    ]
+    if not ends:
         return []
+    at = next((k for k in ends if text[k - 1] == " "), ends[0])
     cuts = [at, match.end()]
     addressee = _HEAD_ADDRESSEE.match(text, match.end())
     if addressee and addressee.end() < len(text):
         cuts.append(addressee.end())
     return [c for c in cuts if c < len(text)]
+
+
+def _rubric_cut(text: str) -> int | None:
+    """Where a title begins behind a rubric or a number, at the top of a page."""
+    match = _RUBRIC.match(text)
+    if match is None:
+        return None
+    said = text[match.end() :]
+    whole = titles.looks_like_title(said) and titles.is_sure(said) and titles.opens_like_title(said)
+    return match.end() if whole else None
 
 
 def _complete(before: str, previous: str | None) -> bool:
@@ -180,8 +195,16 @@ def unglue(paragraphs: tuple[Paragraph, ...], header: int = 0) -> tuple[list[Par
     out: list[Paragraph] = list(paragraphs[:header])
     cut_off: set[int] = set()
     previous: str | None = None
+    at_top = True  # no sentence has been read yet
     for k, paragraph in enumerate(paragraphs[header:], header):
         text = paragraph.text
+        if at_top and (rubric := _rubric_cut(text)):
+            clean = paragraph.clean
+            out.append(paragraph._replace(clean=clean.slice(0, len(text[:rubric].rstrip()))))
+            out.append(paragraph._replace(clean=clean.slice(rubric, len(clean)), blank=1, indent=0.0))
+            previous = out[-1].text
+            continue
+        at_top = at_top and "。" not in text and k < header + _TOP
         if "号" in text[:250] and len(text) > 20 and (cuts := _head_cuts(text)):
             for start, end in pairwise([0, *cuts, len(text)]):
                 cut_off.add(len(out))

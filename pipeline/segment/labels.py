@@ -39,6 +39,8 @@ class Label(Enum):
 
 NUMBER = re.compile(
     rf"(?:文号：)?[（(]?[ ]?([\u4e00-\u9fff、（）A-Z]{{1,20}}{ANY_OPENS}\s?\d{{4}}\s?{ANY_CLOSES}\s?第?\s?\d{{1,5}}\s?号)[ ]?[）)]?"
+    # a font has lost what stands round the year and 号: 怀政办〔202215 is 怀政办〔2022〕15号
+    rf"|[（(]?[\u4e00-\u9fff]{{2,12}}{YEAR_OPENS}(?:19|20)\d{{2}}\d{{1,4}}"
     # 国家税务总局公告2024年第3号, 财政部 税务总局公告2023年第2号
     r"|([\u4e00-\u9fff、 ]{2,60}公告[ ]?\d{4}[ ]?年[ ]?第[ ]?\d{1,4}[ ]?号)"
 )
@@ -49,8 +51,9 @@ ORDER_NUMBER = re.compile(
     r"[（(]?(?:\d{4}[ ]?年)?第[ ]?[\d一二三四五六七八九十百零〇]+[ ]?号[）)]?"
     rf"|{YEAR_OPENS}\d{{4}}{YEAR_CLOSES}[ ]?第?[ ]?\d{{1,4}}[ ]?号"
 )
+_UNSIGNED = r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}"  # a font has lost 日
 _DAY = r"(?:\d{4}|[二〇○零OＯ一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
-DATE = re.compile(rf"{_DAY}")
+DATE = re.compile(rf"{_DAY}|{_UNSIGNED}")
 _SIGNED = re.compile(rf"([\u4e00-\u9fff（）、 ]{{2,60}})[ ]{_DAY}")
 _BRACKETED_DATE = re.compile(rf"[（(]{_DAY}[）)]")
 #: 题注: the note of promulgation in brackets, or dated lines under the title as collections print them
@@ -142,9 +145,9 @@ _YEARS = f"{_DIGITS}二〇○零OＯ一三四五六七八九"
 #: in the order they are tried
 FORMS: tuple[Form, ...] = (
     Form(Label.META, chrome.is_meta, opens=chrome.META_OPENS + _DIGITS),
-    Form(Label.NUMBER, NUMBER.fullmatch, ends="号）)", longest=90),
+    Form(Label.NUMBER, NUMBER.fullmatch, ends=f"号）){_DIGITS}", longest=90),
     Form(Label.ORDER_NUMBER, ORDER_NUMBER.fullmatch, opens=f"第〔[［{_DIGITS}", ends="号）)"),
-    Form(Label.DATE, DATE.fullmatch, opens=_YEARS, ends="日", longest=13),
+    Form(Label.DATE, DATE.fullmatch, opens=_YEARS, ends=f"日{_DIGITS}", longest=13),
     Form(Label.CONTENTS, _CONTENTS.fullmatch, opens="本目C"),
     Form(Label.ATTACHMENT, _ATTACHMENT.fullmatch, opens="附"),
     Form(Label.ATTACHMENT_LIST, _ATTACHMENT_LIST.fullmatch, opens="附"),

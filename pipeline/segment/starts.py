@@ -22,6 +22,8 @@ class Start:
     end: int = 0
     toc: str | None = None
     repeats: list[int] = field(default_factory=list)  # paragraphs that only say its title again
+    told: str | None = None  # its title as the page above it says, where the text has none
+    bodies: list[int] = field(default_factory=list)  # paragraphs of the page's head that name who issued it
 
 
 @dataclass(slots=True)
@@ -52,13 +54,3 @@ def heads(texts: list[str], labels: list[Label], marks: list[Mark | None], i: in
     mark = marks[i + 1]
     opens = mark.value == 1 if mark else labels[i + 1] is Label.TEXT
     return opens and texts[i + 1][-1] in "。：；"
-
-
-def without_page_titles(starts: list[Start], labels: list[Label]) -> list[Start]:
-    """The starts without those that are a page's title: only lines of the page's head stand between them and the next."""
-    out: list[Start] = []
-    for start, after in zip(starts, [*starts, None][1:], strict=True):
-        below = labels[start.title[1] : after.at] if start.title and after else []
-        if start.kind != "titled" or not below or any(what is not Label.META for what in below):
-            out.append(start)
-    return out
