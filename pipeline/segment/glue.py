@@ -199,9 +199,7 @@ def unglue(paragraphs: tuple[Paragraph, ...], header: int = 0) -> tuple[list[Par
     for k, paragraph in enumerate(paragraphs[header:], header):
         text = paragraph.text
         if at_top and (rubric := _rubric_cut(text)):
-            clean = paragraph.clean
-            out.append(paragraph._replace(clean=clean.slice(0, len(text[:rubric].rstrip()))))
-            out.append(paragraph._replace(clean=clean.slice(rubric, len(clean)), blank=1, indent=0.0))
+            out += (paragraph.cut(0, rubric), paragraph.cut(rubric, len(text))._replace(blank=1, indent=0.0))
             previous = out[-1].text
             continue
         at_top = at_top and "。" not in text and k < header + _TOP
