@@ -53,14 +53,20 @@ _NAMES: Final = _any(units.CURRENCY_NAMES)
 _SHARES: Final = _any(dict.fromkeys(units.SHARE_LEADS, ""))
 #: 附件1 3月, 第1 2个: the number before the space is the name of something.
 _NAMES_A_THING: Final = "第表图件录例注条款章节项号篇级类档组"
+#: 罚款1 5000元: what comes after these is how much, so its digits belong together however they are broken.
+_BEFORE_A_SIZE: Final = "的过于到达至为满收处罚予助贴励约近超逾额价费率长降升增减"
+_PARTED: Final = (
+    rf"(?:(?:(?<=[{_BEFORE_A_SIZE}])|(?<=[罚价税贷]款))\d{{1,3}}(?: \d{{1,5}}){{1,4}}(?:\.\d{{1,3}})?"
+    r"|\d{1,3}(?: \d(?:\d\d)?(?:\.\d{1,3})?|[·•‧∙・。] ?\d{1,2}| ?\. \d{1,2}))"
+)
 _DOTS: Final = re.compile("[·•‧∙・。]")
 #: Where a numeral may begin: the text is scanned for runs of these first.
 _RUN: Final = re.compile(rf"[\d{_D}{_U}半几数lIO]++")
 _NUMBER: Final = re.compile(
     r"(?P<damaged>(?=\d{0,12}[OolI])(?=[OolI]{0,12}\d)[\dOolI][\dOolI,.]{1,12}(?![A-Za-z\d]) ?[万亿]?|[lIO]{1,3} ?[百千万亿]+(?=元))"
     # 满1 2个月, 利率1 0.5%, 每亩1 200元, 奖励1·5万元: damage put a space or a dot of the wrong kind among the digits
-    rf"|(?<=[\u4e00-\u9fff，、；：（])(?<![{_NAMES_A_THING}{_D}{_U}])"
-    r"(?P<parted>\d{1,3}(?: \d(?:\d\d)?(?:\.\d{1,3})?|[·•‧∙・。] ?\d{1,2}| ?\. \d{1,2})(?: ?[百千]?[万亿]{1,2})?)"
+    rf"|(?<=[\u4e00-\u9fff，、；：（])(?:(?<=[罚价税贷]款)|(?<![{_NAMES_A_THING}{_D}{_U}]))"
+    rf"(?P<parted>{_PARTED}(?: ?[百千]?[万亿]{{1,2}})?)"
     rf"(?= ?(?:元|倍|[日天年]|小时|[至到~～—](?=\d[·•‧∙]\d)|个?(?:工作日|月)|{_any(dict.fromkeys((*units.PERCENT_UNITS, *units.CURRENCY_UNITS), ''))}))"
     rf"|(?:(?P<share>{_SHARES}) ?)?"
     rf"(?P<number>(?P<vague>[数几](?=[{_U}])(?![百千万]分之))?"

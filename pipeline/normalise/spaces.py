@@ -33,8 +33,8 @@ _COUNTER = re.compile(r"[号期年月日条章节编届次]")
 _TORN = re.compile(r"第[ \u3000一二三四五六七八九十百千零〇\d]*")
 _PROVISIONS = frozenset("条章节编款")
 _DISPLAY_LONGEST = 110
-#: a year whose digits stand apart in a line that is set close otherwise: 2 0 2 4 年
-_SPACED_YEAR = re.compile(r"(?<![\d.])(?:1 [89]|2 0) \d \d(?= ?年)")
+#: a year whose digits stand apart in a line that is set close otherwise: 2 0 2 4 年, 20 24年; not the 1 of 附件1 2024年
+_SPACED_YEAR = re.compile(r"(?<![\d.])(?:1 ?[89]|2 ?0) ?\d ?\d(?= ?年)")
 _LEADERS = re.compile(r"[.…·．]{6}[ ]?\d{0,4}$")  # of a contents page
 
 

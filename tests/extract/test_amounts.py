@@ -12,6 +12,8 @@ CONTEXT = Context(place="上海市")
 
 # text | readings; see value_pairs
 PAIRS = [
+    ("罚款1 5000 0元以下", ["1 5000 0元 max 150000"]),
+    ("不超过1 65000元，方案1 50万元", ["1 65000元 max 165000", "50万元 exact 500000"]),
     # print damage within a number: a space, a dot of the wrong kind
     ("奖励1·5万元，补贴2•5万元", ["1·5万元 exact 15000", "2•5万元 exact 25000"]),
     ("投资1·2至1·5亿元", ["1·2至1·5亿元 range 120000000~150000000"]),

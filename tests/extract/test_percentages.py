@@ -11,6 +11,7 @@ from tests.extract.value_pairs import TEXTS, said
 CONTEXT = Context()
 
 PAIRS = [
+    ("按照研发费用的1 50%加计，附件1 50%", ["1 50% exact 150", "50% exact 50"]),
     # the larger first
     ("在全部损害的百分之九十至百分之六十之间承担责任", ["百分之九十至百分之六十 range 60~90"]),
     ("从90%至60%", ["90% exact 90", "60% exact 60"]),

@@ -22,6 +22,8 @@ def tidied(raw: str) -> str:
         pytest.param("第 四 十 四 条　项目机构应当负责。", "第四十四条 项目机构应当负责。", id="a number spaced out"),
         pytest.param("上 海 市 财 政 局", "上海市财政局", id="a name spaced out"),
         pytest.param("总　　则", "总则", id="two characters spread"),
+        pytest.param("自20 24年7月1日起，", "自2024年7月1日起，", id="a year in two pieces"),
+        pytest.param("见附件1 2024年的表，", "见附件1 2024年的表，", id="a number before a year"),
         pytest.param(
             "对部分文字和 条 款 顺 序 作 相 应 调 整 后,重 新公布",
             "对部分文字和条款顺序作相应调整后，重新公布",
