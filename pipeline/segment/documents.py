@@ -14,7 +14,7 @@ from pipeline.normalise.types import Paragraph, together
 from pipeline.segment import chrome, titles
 from pipeline.segment.blocks import Block, blocks_of
 from pipeline.segment.decimals import read_decimals
-from pipeline.segment.labels import NAME, Label
+from pipeline.segment.labels import BLANK, NAME, Label
 from pipeline.segment.laws import read_law
 from pipeline.segment.layouts import mark_layouts
 from pipeline.segment.page_heads import PageHead, read_page_head, said
@@ -59,7 +59,7 @@ def _tail_from(paragraphs: list[Paragraph], found: Outline, indexes: list[int]) 
     for position in range(len(indexes) - 1, -1, -1):
         k = indexes[position]
         text = paragraphs[k].text
-        if labels[k] is Label.TAIL:
+        if labels[k] is Label.TAIL and not BLANK.search(text):  # a form's last line is none of the page's foot
             cut = position
             continue
         signed = labels[k] is Label.NAME and any(labels[j] is Label.DATE for j in indexes[position : position + 4])
@@ -256,7 +256,7 @@ def _tree(
         title and re.search(r"修改|修正|废止", title) and titles.genre_of(title) in ("决定", "修正案", "通知")
     ) or any(_AMENDS.search(b.text) for b in blocks[:3] if b.mark is None and len(b.text) < 200)
     if articles and (len(articles) >= 2 or not ones) and not (amends and ones):
-        read_law(tree, split_run_on(blocks))
+        read_law(tree, split_run_on(blocks), amendment=amends)
     else:
         read_paper(tree, blocks, decision=amends)
     flag_sequence(tree)

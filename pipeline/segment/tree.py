@@ -112,6 +112,16 @@ class Tree:
         self.nodes.append(node)
         return node
 
+    def move(self, node: Node, parent: Node) -> None:
+        """Hang a node without children, the last of its parent's, under another as a paragraph."""
+        if node.parent is not None:
+            node.parent.children -= 1
+            node.parent.paragraphs -= node.level == "paragraph"
+        parent.children += 1
+        parent.paragraphs += 1
+        node.level, node.number, node.parent = "paragraph", str(parent.paragraphs), parent
+        node.depth, node.root_start = parent.depth + 1, parent.root_start
+
 
 def _eid(node: Node) -> str:
     """The id of a node whose parent has one."""

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.normalise.numbering import Mark
-from pipeline.segment.labels import Label
+from pipeline.segment.labels import BLANK, Label
 
 _SIGNS = re.compile(r"(?:部长|主任|局长|署长|行长|省长|市长|主席|会长|院长)[：:][ ]?[\u4e00-\u9fff·]{2,8}")
 _SIGNED_WITHIN = 9  # a signature stands among a document's last paragraphs
@@ -71,7 +71,12 @@ def _attachment_list(labels: list[Label], texts: list[str], marks: list[Mark | N
             entry = (mark is not None and mark.kind in ("three", "four", "one")) or (
                 labels[j] is Label.TEXT and len(texts[j]) <= 60
             )
-            if not entry or re.search(r"[。；]$", texts[j]) or labels[j] in (Label.NAME, Label.DATE):
+            if (
+                not entry
+                or re.search(r"[。；]$", texts[j])
+                or labels[j] in (Label.NAME, Label.DATE)
+                or BLANK.search(texts[j])
+            ):
                 break
             run.append(j)
         after = range(run[-1] + 1, len(labels))

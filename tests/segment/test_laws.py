@@ -412,3 +412,62 @@ def test_paths_of_what_lost_its_number_or_a_bracket_of_it():
     assert seen["art_1__para_1__subpara_2"] == ("第一章/第一条/第一款/（二）", True)
     assert seen["chp_2"] == ("保护与管理", True)
     assert seen["art_2"] == ("保护与管理/第二条", False)
+
+
+def test_a_list_counts_on_over_a_paragraph_of_its_item():
+    """Seed 002, 留学回国人员…细则 第三条: a note below point 2, then points 3 to 6."""
+    assert body(
+        TITLE
+        + "第一条　申请人应符合下列条件：\n（一）具备条件：\n1.甲；\n2.乙。\n社会保险由系统比对。\n3.丙。\n（二）丁。\n丁可以补缴。\n（三）戊。\n第二条　略。\n"
+    ) == [
+        "art_1 第一条",
+        "art_1__para_1 申请人应符合下列条件：",
+        "art_1__para_1__subpara_1 （一） 具备条件：",
+        "art_1__para_1__subpara_1__point_1 1. 甲；",
+        "art_1__para_1__subpara_1__point_2 2. 乙。",
+        "art_1__para_1__subpara_1__point_2__para_1 社会保险由系统比对。",
+        "art_1__para_1__subpara_1__point_3 3. 丙。",
+        "art_1__para_1__subpara_2 （二） 丁。",
+        "art_1__para_1__subpara_2__para_1 丁可以补缴。",
+        "art_1__para_1__subpara_3 （三） 戊。",
+        "art_2 第二条",
+        "art_2__para_1 略。",
+    ]
+
+
+def test_a_new_list_is_not_the_last_one_gone_on():
+    assert body(TITLE + "第一条　甲：\n（一）乙。\n丙：\n（二）丁。\n第二条　略。\n")[3:5] == [
+        "art_1__para_2 丙：",
+        "art_1__para_2__subpara_2 （二） 丁。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("quoted", "after"),
+    [
+        ("增加一节，内容如下：\n第七节　监察委员会\n第一百二十三条　甲。\n（一）乙；\n丙。", 5),
+        ("修改为：“第十条　甲。\n第十一条　乙。”", 2),
+        ("作如下修改：\n（一）删去“甲”；\n（二）增加“乙”。", 3),
+    ],
+)
+def test_what_an_amendment_quotes_is_none_of_its_provisions(quoted: str, after: int) -> None:
+    """宪法修正案（2018年）, article 52."""
+    read_ = body(f"中华人民共和国宪法修正案\n第五十一条　略。\n第五十二条　{quoted}\n第五十三条　略。\n")
+    assert [x.split()[0] for x in read_ if x.startswith(("chp", "sec", "art")) and "para" not in x] == [
+        "art_51",
+        "art_52",
+        "art_53",
+    ]
+    assert len([x for x in read_ if x.startswith("art_52__")]) == after
+
+
+def test_forms_after_the_last_article_are_none_of_its_paragraphs():
+    """最高人民法院关于人民法院强制执行股权若干问题的规定: samples of notices below its last article."""
+    form = "×××人民法院\n协助执行通知书\n（××××）……执……号\n×××市场监督管理局：\n请协助执行。\n××××年××月××日\n（院印）\n联系电话：……\n"
+    for head in ("附件：主要文书参考样式\n", ""):
+        (document,) = read(f"{TITLE}第一条　略。\n第二条　本规定自公布之日起施行。\n{head}{form}").documents
+        after = [c for c in document.clauses if c.eid.startswith("closing")]
+        assert [c.text for c in after] == form.strip().split("\n")
+        assert all(c.needs_review for c in after)
+        eids = [c.eid for c in document.clauses[: -len(after)]]
+        assert eids[-2 if head else -1 :] == ["art_2__para_1", *(["attachment_list"] if head else [])]
