@@ -25,6 +25,8 @@ PAIRS = [
     ("由市住房城乡建设管理部门会同市财政局以及相关区人民政府确定", "responsible participant participant"),
     ("市科委会同市财政局研究制定", "other participant"),
     ("可以建立由有关行政管理部门参加的协调组织", "participant"),
+    ("省工业和信息化厅会省财政厅制定", "other participant"),
+    ("由省政府授权省国资委履行出资人职责", "other other"),
     ("由人民检察院的负责人向大会报告", "other"),
     ("由省政府直属机构调整为部门管理机构，由省卫生厅管理", "other responsible"),
     ("（省发展改革委、能源局等省有关部门和各市人民政府按职责分工负责）", "responsible responsible responsible responsible"),

@@ -18,6 +18,8 @@ def settle_jurisdiction(text: str, item: Found) -> None:
         start += 3  # 上海警备区或者|区、县人民武装部
     elif text.startswith("区派出", start) and text.endswith("海", 0, start):
         start -= 1  # 海区派出机构
+    elif text.startswith(_CORPS, start) and (twice := _CORPS_TWICE.match(text, start, stop)):
+        start = twice.end()
     junk, tail = _no_place(text[start:stop])
     start += junk
     if start < stop:
@@ -51,6 +53,11 @@ _ZONE = re.compile("(?:开发|试验|示范|合作|保税|度假|新)区")
 _ZONE_FIRST = frozenset("开试示合保度新")
 # 新疆生产建设兵团第八师|石河子市: a division of the corps and its city are one place
 _DIVISION = re.compile("(?:(?:新疆生产建设兵团|新疆兵团|兵团)第?|第)[一二三四五六七八九十]{1,3}师$")
+
+
+# 新疆生产建设兵团、|兵团发展改革委: the corps, and a department of it
+_CORPS = ("新疆", "兵团")
+_CORPS_TWICE = re.compile("(?:新疆生产建设|新疆)?兵团[、和及](?=(?:新疆生产建设|新疆)?兵团)")
 
 
 def _division(text: str, start: int) -> int:
@@ -102,7 +109,7 @@ def township(text: str, start: int) -> int:
 
 
 # 中心镇, 建制镇 are classes
-_NO_TOWNSHIP = re.compile("[级乡镇县市区省]|中心$|重点|建制|特色|街道|所$|^有$|民族$|城$")
+_NO_TOWNSHIP = re.compile("[级乡镇县市区省]|中心$|重点|建制|特色|街道|所$|^有$|民族$|[县市省区主全乡]城$")
 _ENDS_OF_BODIES = "府处委局办会室院厅门"
 
 

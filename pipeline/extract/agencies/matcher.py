@@ -40,6 +40,8 @@ def find_spans(text: str) -> list[Found]:
         item = _found(text, length, regs, g, number, head)
         if CHECKS[head](text, item) and _fits(text, item):
             found.append(item)
+            if text.startswith(("兵团", "新疆"), item.start):
+                done = length - item.start  # the corps in one list with its department is a body of its own
     found.reverse()
     return with_unknown_departments(text, _joined(text, without_overlaps(_with_actors(text, found))))
 

@@ -56,7 +56,13 @@ _ADDRESSEES = re.compile(
 # so many characters of others at most stand between two of them
 _ADDRESSEES_APART = 40
 # 由平安办牵头|信访办、城运中心核查: the one before leads these
-_LEFT_PARTICIPANT = ("会同", "商", "联合", *(last + "牵头" for last in "局委办部厅门府"))
+_LEFT_PARTICIPANT = (
+    "会同",
+    "商",
+    "联合",
+    *(last + "牵头" for last in "局委办部厅门府"),
+    *(last + "会" for last in "局厅"),
+)
 # 由批准该规划的|有关人民政府责令改正
 _BY_CLAUSE = re.compile("由[^，。；：由\n]{2,28}的$")
 # a body that only says which other one is meant: 由市人民政府指定的部门
@@ -64,7 +70,7 @@ _NAMES_ANOTHER = re.compile("(?:依法)?(?:指定|确定|授权|规定|委托|�
 # 由…批准, 由…等部门组成, 由…负责人主持: somebody else acts, or nobody
 _NO_DUTY = re.compile(
     _TAIL
-    + "(?:批准|(?:任命|选举|指派|委派)的|的?负责人|(?:主要|分管)(?:领导|负责)|代表|全体组成人员|[^，。；\n]{0,24}组成(?!人员)|[^，。；\n]{0,8}会议|[^，。；\n]{0,8}调整为)"
+    + "(?:批准|(?:授权|委托)(?=[省市县区国本])|(?:任命|选举|指派|委派)的|的?负责人|(?:主要|分管)(?:领导|负责)|代表|全体组成人员|[^，。；\n]{0,24}组成(?!人员)|[^，。；\n]{0,8}会议|[^，。；\n]{0,8}调整为)"
 )
 # A和B确定的|部门（以下统称…）负责: A shares the duty with the one that B names
 _SHARED_DUTY = re.compile(
