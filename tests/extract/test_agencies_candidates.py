@@ -75,6 +75,13 @@ def test_a_name_without_its_place_is_the_body_that_the_text_names_with_it():
     assert {m.canonical for m in found} == {"济南市橙溪管理委员会"}
 
 
+def test_a_short_name_of_what_a_model_found_is_the_same_body():
+    text = "全国橙溪考试委员会（以下简称“全国橙考委”）主管。由全国橙考委负责。"
+    found = find_agencies(text, None, Says("全国橙溪考试委员会"))
+    assert [m.text for m in found] == ["全国橙溪考试委员会", "全国橙考委", "全国橙考委"]
+    assert len({m.agency_id for m in found}) == 1
+
+
 def test_a_doubtful_span_is_left():
     assert not read(OPEN, Says("市橙溪联储局", score=0.1))
 
@@ -118,6 +125,11 @@ def test_words_before_a_name_are_cut_and_parts_are_made_whole(text, said, name):
         ("由橙溪总局上海市税务局负责。", "橙溪总局上海市税务局", "橙溪总局上海市税务局"),
         ("经成都市橙溪城市建设管理局批准。", "成都市橙溪城市建设管理局", "成都市橙溪城市建设管理局"),
         ("市橙溪办发布公告。", "市橙溪办", "市橙溪办"),
+        (
+            "成立全国高等橙溪教育自学考试指导委员会。",
+            "全国高等橙溪教育自学考试指导委员会",
+            "全国高等橙溪教育自学考试指导委员会",
+        ),
         ("报市橙溪科学技术委员会备案。", "市橙溪科学技术委员会", "市橙溪科学技术委员会"),
     ],
 )
@@ -132,6 +144,7 @@ def test_a_name_begins_behind_what_no_name_has(text, said, name):
         "在车厢后部粘贴，设立医院门诊部和附属学前教育部。",
         "沪府橙溪办发〔2024〕3号",
         "报请政府的主管委、部、局批准",
+        "请求承运人补办，采矿权人停办，在知识城创办企业，颈前部、肘部损伤，党总支部委员会",
         "公证“自助办、网上办、一次办”，协助案件查办，加强城乡结合部管理，提升电子税务局",
     ],
 )

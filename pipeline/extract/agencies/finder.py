@@ -69,6 +69,10 @@ def find_agencies(text: str, context: Context | None = None, detector: Detector 
         found = without_overlaps(sorted([*found, *(item for item, _ in extra)], key=lambda item: item.start))
     if detector is not None and (more := model_spans(text, found, detector)):
         found = without_overlaps(sorted([*found, *more], key=lambda item: (item.start, item.start - item.end)))
+        names = {name: at for name, at in defined_names(text, found).items() if found[at].head == "model"}
+        if again := _named_again(text, found, known, names):
+            extra += again
+            found = without_overlaps(sorted([*found, *(item for item, _ in again)], key=lambda item: item.start))
     if not found:
         return []
     bodies = {(item.start, item.end): body for item, body in extra}
@@ -134,8 +138,17 @@ def _mention(
 
 def _further(text: str, found: list[Found], known: Context) -> list[tuple[Found, Reading]]:
     """Mentions that are bodies only because this text says so: its own short names, and 我局 where one body signs."""
+    extra = _named_again(text, found, known, defined_names(text, found))
+    if len(known.issuers) == 1 and (signer := link_issuer(known.issuers[0], replace(known, issuers=()))):
+        for start, end, kind in anaphora(text):
+            if kind in known.issuers[0][-3:]:
+                extra.append((Found(start, end, "anaphor", start), ("specific", signer, ())))
+    return extra
+
+
+def _named_again(text: str, found: list[Found], known: Context, names: dict[str, int]) -> list[tuple[Found, Reading]]:
+    """Where bodies stand under the short names that the text gives them; ``names``: each with its body in ``found``."""
     extra: list[tuple[Found, Reading]] = []
-    names = defined_names(text, found)
     if names:
         provincial = _is_provincial(text, known)
         readings = {
@@ -151,10 +164,6 @@ def _further(text: str, found: list[Found], known: Context) -> list[tuple[Found,
             of = names.get(text[item.start : item.end])
             if of is not None and item.start > found[of].start and readings[of][0] == "specific":
                 extra.append((replace(item), readings[of]))
-    if len(known.issuers) == 1 and (signer := link_issuer(known.issuers[0], replace(known, issuers=()))):
-        for start, end, kind in anaphora(text):
-            if kind in known.issuers[0][-3:]:
-                extra.append((Found(start, end, "anaphor", start), ("specific", signer, ())))
     return extra
 
 
