@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from pipeline.extract.agencies.detectors import Detector, Judge
-from pipeline.extract.agencies.filters import filters
+from pipeline.extract.agencies.filters import filters, names_centre
 from pipeline.extract.agencies.found import Found
 from pipeline.extract.agencies.grammar import NEXT_ALL_THE_SAME, NOT_NEXT
 from pipeline.extract.agencies.proposals import HIGH, SHORTEST, Proposal, best, gathered, is_free, proposals
@@ -253,7 +253,7 @@ _NOT_BEFORE = re.compile("制度|机制|集团|有限|公司|及其办公室")
 def _may_be(text: str, item: Proposal, end: int, found: Sequence[Found]) -> bool:
     """Whether ``item`` has the form of a body that rules would take on trust, and cuts none of ``found``."""
     start = item.start
-    if filters().titles.match(text, end) or _NOT_BEFORE.match(text, end):
+    if filters().titles.match(text, end) or _NOT_BEFORE.match(text, end) or names_centre(text, end):
         return False
     met = [other for other in found if other.start < end and other.end > start]
     if met and not _holds(text, item, end, met):

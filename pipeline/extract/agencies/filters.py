@@ -77,3 +77,15 @@ def filters() -> Filters:
             "(?=[、，。；）]|应当|可以|有权|依法|依照|按照|对|予以|责令|不予|会同|等|和|或者|根据|在|认为|凭|要|申报|报告|备案|批准|提出|办理|缴纳|代征|征收|监管的|查验|扣留|放行)"
         ),
     )
+
+
+_CENTRE = re.compile(
+    "(?:药品|食品|医疗器械|出入境|不动产|网络|大数据|机关|后勤|政务|审评|检查|查验|监测|检验|检测|培训|服务|信息|技术|事务|指挥"
+    "|宣传|研究|评价|评审|认证|登记|交易|档案|会计|结算|考试|鉴定|人才|财政|资金|支付|采购|教育|安全){1,4}中心(?![城任工区])"
+)
+_CENTRE_FIRST = frozenset("药食医出不网大机后政审检查监培服信技事指宣研评认登交档会结考鉴人财资支采教安")
+
+
+def names_centre(text: str, end: int) -> bool:
+    """Whether a body that ends at ``end`` stands in another organisation's name, which is none: 省药监局|审评中心."""
+    return text[end : end + 1] in _CENTRE_FIRST and _CENTRE.match(text, end) is not None

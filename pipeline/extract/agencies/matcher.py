@@ -9,7 +9,7 @@ from functools import lru_cache
 from pipeline.extract.agencies.checks import CHECKS
 from pipeline.extract.agencies.departments import OWNERS, with_unknown_departments
 from pipeline.extract.agencies.detectors import Span
-from pipeline.extract.agencies.filters import filters
+from pipeline.extract.agencies.filters import filters, names_centre
 from pipeline.extract.agencies.found import Found
 from pipeline.extract.agencies.grammar import Grammar, grammar
 from pipeline.extract.agencies.jurisdictions import add_place, settle_jurisdiction
@@ -182,6 +182,9 @@ def _verbs_before(functions: str, head: str) -> int:
     return at
 
 
+_NAMES_CENTRES = frozenset(("bureau", "gov", "name", "party"))
+
+
 def _fits(text: str, item: Found) -> bool:
     """What holds for every form: no official title, no name cut in two at its left."""
     words = filters()
@@ -191,6 +194,8 @@ def _fits(text: str, item: Found) -> bool:
     if after in ("组", "监") and text.startswith(("组织法", "监督法"), item.end):
         return False
     if item.head == "congress" and text.startswith("和地方各级人民政府组织法", item.end):
+        return False
+    if item.head in _NAMES_CENTRES and names_centre(text, item.end):
         return False
     if after in words.delegate_first and text[item.end - 1] in "会大" and words.delegates.match(text, item.end):
         return False
