@@ -53,8 +53,8 @@ _MOST_BELOW: Final = 50
 #: 最高额度在此基础上增加10万元: a difference.
 _RAISED_BY: Final = re.compile(r"(?!可|不)[^，。]{2,}(?:增加|提高|提升|上浮|上调|追加|扩大)(?![到至为])[^，。]{0,2}")
 
-#: A colon right before the number is none.
-_STOPS: Final = "，。；！？（）\n"
+#: Up to the last stop of a phrase; a colon right before the number is none.
+_TO_STOP: Final = re.compile(r".*(?:[，。；！？（）\n]|：(?!\Z))", re.DOTALL)
 _CLOSED: Final = re.compile(r"（[^（）\n]*）")
 
 # --- what counts as a number between ---------------------------------------------------------------------------------
@@ -65,6 +65,7 @@ _CLASSIFIER: Final = re.compile(
 )
 #: 前3年平均投入的20%: the number belongs to the name of what the share is taken of, and lets the word through.
 _ATTRIBUTE: Final = re.compile(r"(?:(?<!提)前|近|最近|过去|首|此前) ?$")
+_ATTRIBUTE_ENDS: Final = frozenset("前近去首 ")
 _ATTRIBUTE_GAP: Final = re.compile(r" ?(?:前|近|最近|过去|首|此前) ?")
 _TERM: Final = re.compile(r"期(?:以[上下])? ?(?:LPR|贷款|国债|存款|定期)")
 
@@ -147,9 +148,9 @@ def _bind(text: str, items: Iterable[Quantity | Counted]) -> list[Quantity]:
 
 def _repeats(text: str, last: Quantity, item: Quantity) -> bool:
     """The second 5% of 5%（含5%） says that the first is included, and no more."""
-    if item.kind != last.kind or item.low is None or item.low not in (last.low, last.high):
+    if text[item.end : item.end + 1] not in ("）", "，") or item.kind != last.kind:
         return False
-    if text[item.end : item.end + 1] not in ("）", "，"):
+    if item.low is None or item.low not in (last.low, last.high):
         return False
     return item.start - last.word_end <= 5 and bool(_INCLUSION.search(text, max(0, item.start - 6), item.start))
 
@@ -173,7 +174,7 @@ def _with_lower(q: Quantity, number: Counted) -> Quantity:
 
 def _attributive(text: str, item: Quantity | Counted) -> bool:
     """前3年 and 1年期贷款 belong to the name of what a share is taken of."""
-    if _ATTRIBUTE.search(text, max(0, item.start - 4), item.start):
+    if text[item.start - 1] in _ATTRIBUTE_ENDS and _ATTRIBUTE.search(text, max(0, item.start - 4), item.start):
         return True
     return isinstance(item, Quantity) and item.kind == "time" and bool(_TERM.match(text, item.end))
 
@@ -260,7 +261,8 @@ def phrase_start(text: str, end: int, earliest: int) -> int:
     window = text[earliest:end]
     if "）" in window:
         window = _CLOSED.sub(lambda m: "*" * len(m[0]), window)
-    return earliest + max(window.rfind("：", 0, -1), *map(window.rfind, _STOPS)) + 1
+    stop = _TO_STOP.match(window)
+    return earliest + stop.end() if stop else earliest
 
 
 def _reaches(word: Word, gap: str, q: Quantity) -> bool:
@@ -341,11 +343,13 @@ def _share_back(text: str, out: list[Quantity], q: Quantity) -> None:
         if one.kind != q.kind or one.bound != "exact" or start - one.end != 1 or not _LIST_GAP.match(text, one.end):
             break
         at, start = at - 1, one.start
+    if at == len(out):
+        return
     around = (
         text[phrase_start(text, start, max(0, start - 40)) : start]
         + text[q.word_end : q.word_end + 10].partition("。")[0]
     )
-    if at == len(out) or "分别" not in around:
+    if "分别" not in around:
         return
     for i in range(at, len(out)):
         one = out[i]

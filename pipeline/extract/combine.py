@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 
 from pipeline.extract.agencies import Detector, find_agencies
 from pipeline.extract.amounts import find_amounts
@@ -40,7 +41,7 @@ def resolve(values: Iterable[AnyMention]) -> list[AnyMention]:
     A reader sees only its own construct; the one that explains more of the text is the one that understood it.
     """
     kept: list[AnyMention] = []
-    ordered = sorted(values, key=lambda m: (m.start, m.end))
+    ordered = sorted(values, key=attrgetter("start", "end"))
     cluster: list[AnyMention] = []
     reach = -1
     for mention in ordered:
@@ -76,4 +77,4 @@ def extract(text: str, context: Context | None = None, detector: Detector | None
     # 国务院 and 2021—2023年 inside a cited title are mentions of their own, so names overlap anything
     mentions += find_agencies(text, known, detector)
     mentions += find_citations(text, known)
-    return sorted(mentions, key=lambda m: (m.start, m.end, m.type))
+    return sorted(mentions, key=attrgetter("start", "end", "type"))

@@ -49,6 +49,7 @@ def _any(names: dict[str, object] | dict[str, str]) -> str:
 
 _U: Final = CHINESE_UNITS
 _D: Final = CHINESE_DIGITS
+_HALF, _TENTH, _HUNDREDTH = Decimal("0.5"), Decimal("0.1"), Decimal("0.01")
 _NAMES: Final = _any(units.CURRENCY_NAMES)
 _SHARES: Final = _any(dict.fromkeys(units.SHARE_LEADS, ""))
 #: 附件1 3月, 第1 2个: the number before the space is the name of something.
@@ -152,43 +153,46 @@ def tokens(text: str) -> Iterator[Token]:
 
 def _read(text: str, m: re.Match[str], earliest: int) -> Token | None:
     """The token of a numeral, or None where it is a piece of another word or number."""
-    raw = m["number"] or m["half"] or m["few"] or m["damaged"] or m["parted"]
-    start = m.start()
+    said = str(m.lastgroup)
+    raw = m[said]
+    start, end = m.span()
     before = text[start - 1] if start else ""
+    first = raw[0]
     name = _NAME_BEFORE.search(text, max(earliest, start - 6), start) if before in _NAME_ENDS else None
-    if name is None and raw[0].isascii() and before.isascii() and (before.isalnum() or before == "."):
+    if name is None and before.isascii() and first.isascii() and (before.isalnum() or before == "."):
         return None
-    vague = m["vague"] is not None
-    if (vague or m["few"]) and before in _NOT_VAGUE and raw[0] == "数":
+    vague = first in "数几" and m["vague"] is not None
+    if first == "数" and before in _NOT_VAGUE:
         return None
-    if m["half"] and _PART_OF_YEAR.search(text, max(0, start - 2), start):
+    if said == "half" and _PART_OF_YEAR.search(text, max(0, start - 2), start):
         return None
-    if raw[0] in "百千万亿" and before in ("上", "干") and not m["share"]:
+    share = m["share"] or ""
+    if first in "百千万亿" and before in ("上", "干") and not share:
         prefix = _VAGUE_BEFORE.search(text, max(earliest, start - 3), start)
         start, vague = (prefix.start(), True) if prefix else (start, vague)
-    damaged = m["damaged"] is not None or (raw[0] == "0" and bool(_HEADLESS.match(raw)))
+    damaged = said == "damaged" or (first == "0" and bool(_HEADLESS.match(raw)))
     # what could not be read is rare, so the one character is looked at before the pattern
     if not damaged and (before in _UNREAD or "\ue000" <= before <= "\uf8ff"):
         damaged = bool(_LOST.search(text, max(0, start - 2), start))
-    token = Token(name.start() if name else start, m.end(), m.end(), raw, damaged=damaged, share=m["share"] or "")
-    if m["parted"]:
+    token = Token(name.start() if name else start, end, end, raw, damaged=damaged, share=share)
+    if said == "parted":
         raw = _DOTS.sub(".", raw)
         token.parted, token.number = True, raw.replace(" ", "")
-    if (m["number"] or m["parted"]) and not vague:
+    if said in ("number", "parted") and not vague:
         numeral = read_numeral(raw.replace(" ", ""))
         if numeral is not None:
             token.value, token.approximate = numeral.value, numeral.approximate
-    elif m["half"]:
-        token.value = Decimal("0.5")
+    elif said == "half":
+        token.value = _HALF
     if token.share:
         token.kind, (token.unit, token.worth) = "percent", units.SHARE_LEADS[token.share]
         return token
     # most numbers count something else, and the character after them says so
-    unit = _UNIT.match(text, m.end()) if text[m.end() : m.end() + 1] in _UNIT_FIRST else None
+    unit = _UNIT.match(text, end) if text[end : end + 1] in _UNIT_FIRST else None
     currency = name[0].rstrip() if name else None
     if unit is not None:
         _read_unit(text, token, unit, currency)
-    elif currency and not _COUNTS.match(text, m.end()):
+    elif currency and not _COUNTS.match(text, end):
         token.kind, token.unit = "money", units.CURRENCY_NAMES[currency]
     if name and token.kind != "money":
         token.start = start
@@ -211,13 +215,13 @@ def _read_unit(text: str, token: Token, unit: re.Match[str], name: str | None) -
     elif unit["times"]:
         token.kind, token.unit = "multiple", "times"
         if unit["times_half"] and token.value is not None:
-            token.value += Decimal("0.5")
+            token.value += _HALF
     elif unit["time"]:
         _read_time(text, token, unit)
     elif unit["corner"]:
         plain = token.number.isascii() and token.number[:1].isdigit()
         if plain or _JIAO_BEFORE.match(text, unit.end()):
-            token.kind, token.unit, token.worth = "money", "CNY", Decimal("0.1")
+            token.kind, token.unit, token.worth = "money", "CNY", _TENTH
             if unit["cents"] and token.value is not None:
                 cents = read_numeral(unit["cents"].replace(" ", "")[0])
                 token.value += cents.value / 10 if cents else 0
@@ -226,7 +230,7 @@ def _read_unit(text: str, token: Token, unit: re.Match[str], name: str | None) -
         if _CHENG_AFTER.search(before) or _CHENG_BEFORE.match(text, unit.end()):
             token.kind, token.unit, token.worth = "percent", "percent", Decimal(10)
             if unit["tenth_more"] and token.value is not None:
-                token.value += Decimal("0.5")
+                token.value += _HALF
     if token.kind is not None:
         token.end = unit.end()
 
@@ -244,8 +248,8 @@ def _read_money(text: str, token: Token, unit: re.Match[str], name: str | None) 
         token.unit, token.worth = units.CURRENCY_UNITS[unit["currency"]]
         return
     token.unit = units.CURRENCY_NAMES[unit["after"] or name or "人民币"]
-    if token.value is not None:
-        for part, worth in ((unit["jiao"], Decimal("0.1")), (unit["fen"], Decimal("0.01"))):
+    if token.value is not None and (unit["jiao"] or unit["fen"]):
+        for part, worth in ((unit["jiao"], _TENTH), (unit["fen"], _HUNDREDTH)):
             small = read_numeral(part) if part else None
             token.value += small.value * worth if small else 0
 
@@ -262,7 +266,7 @@ def _read_time(text: str, token: Token, unit: re.Match[str]) -> None:
     token.kind = "time"
     token.unit, token.worth = units.TIME_UNITS[noun]
     if (unit["ge_half"] or unit["half"]) and token.value is not None:
-        token.value += Decimal("0.5")
+        token.value += _HALF
     if unit["ge_more"]:
         token.approximate = True
     if noun == "年" and token.number == "半":
