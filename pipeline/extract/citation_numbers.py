@@ -11,15 +11,21 @@ from pipeline.common.records import quick
 
 _S = " ?"
 _HAN = "一-龥"
-# 国发〔2024〕3号: found by its bracket, the code before it read back from there
-_BRACKETED = re.compile(rf"{ANY_OPENS}{_S}[12]\d{{3}}年?{_S}{ANY_CLOSES}{_S}第?{_S}\d{{1,5}}{_S}号")
+# the one character that numbers of documents and orders have, found fast; all else is read back from there
+_NUMBERED = re.compile(r"号(?<=[\d一二三四五六七八九十百零〇 ]号)")
+# 国发〔2024〕3号: its bracket, then the code before that
+_BRACKETED = re.compile(rf"{ANY_OPENS}{_S}[12]\d{{3}}年?{_S}{ANY_CLOSES}{_S}第?{_S}\d{{1,5}}{_S}$")
 _CODE = re.compile(rf"[{_HAN}（）A-Z]{{1,16}}{_S}$")
 _COUNT = r"(?:\d{1,4}|[一二三四五六七八九十百零〇]{1,6})"
-# 上海市人民政府令第8号, 第17号令, 财政部公告2021年第13号: found by 令 or 公告
+# 上海市人民政府令第8号, 财政部公告2021年第13号, and 第17号令 by what stands behind it
 _ORDER = re.compile(
-    rf"令{_S}(?:[（(]?\d{{4}}年[）)]?)?{_S}第?{_S}{_COUNT}{_S}号(?!线|楼|文)"
-    rf"|第{_S}{_COUNT}{_S}号{_S}(?:令|公告)|公告{_S}(?:\d{{4}}年)?{_S}第?{_S}\d{{1,4}}{_S}号(?!线|楼|文)"
+    rf"(?:(?P<named>令{_S}(?:[（(]?\d{{4}}年[）)]?)?{_S}第?{_S}{_COUNT}|公告{_S}(?:\d{{4}}年)?{_S}第?{_S}\d{{1,4}})|第{_S}{_COUNT}){_S}$"
 )
+_ORDER_AFTER = re.compile(rf"{_S}(?:令|公告)")
+#: 8号线, 8号楼, 8号文 are no orders
+_NO_ORDER = frozenset("线楼文")
+#: the longest of what stands before 号 in the patterns above
+_LONGEST = 20
 _ORDERING = re.compile(rf"[{_HAN}、]{{2,30}}{_S}$")
 # Words before a number that are no part of its code: 根据沪府发…, 市人民政府京政发…
 _LEAD = re.compile(
@@ -55,7 +61,9 @@ class Number:
 
 def find_numbers(text: str) -> list[Number]:
     """Every document number, order number and standard number in ``text``, in order, none overlapping another."""
-    found = sorted([*_bracketed(text), *_orders(text), *_standards(text)], key=lambda n: (n.start, -n.end))
+    ends = [m.start() for m in _NUMBERED.finditer(text)]
+    found = [*_bracketed(text, ends), *_orders(text, ends), *_standards(text)]
+    found.sort(key=lambda n: (n.start, -n.end))
     kept: list[Number] = []
     for number in found:
         if not kept or number.start >= kept[-1].end:
@@ -63,8 +71,12 @@ def find_numbers(text: str) -> list[Number]:
     return kept
 
 
-def _bracketed(text: str) -> Iterator[Number]:
-    for match in _BRACKETED.finditer(text):
+def _bracketed(text: str, ends: list[int]) -> Iterator[Number]:
+    """Those that end in one of the 号 at ``ends``."""
+    for stop in ends:
+        match = _BRACKETED.search(text, max(0, stop - _LONGEST), stop)
+        if match is None:
+            continue
         low = max(0, match.start() - 18)
         code = _CODE.search(text[low : match.start()])
         if code is None:
@@ -75,11 +87,21 @@ def _bracketed(text: str) -> Iterator[Number]:
         if text[start] in "（）":
             start += 1
         if 1 <= end - start <= 14:
-            yield Number(start, match.end(), fold_doc_number(text[start : match.end()]))
+            yield Number(start, stop + 1, fold_doc_number(text[start : stop + 1]))
 
 
-def _orders(text: str) -> Iterator[Number]:
-    for match in _ORDER.finditer(text):
+def _orders(text: str, ends: list[int]) -> Iterator[Number]:
+    """Those whose 号 is one of those at ``ends``."""
+    for stop in ends:
+        match = _ORDER.search(text, max(0, stop - _LONGEST), stop)
+        if match is None:
+            continue
+        close = stop + 1
+        if not match["named"]:
+            after = _ORDER_AFTER.match(text, close)
+            close = after.end() if after else 0
+        if not close or (match["named"] and text[close : close + 1] in _NO_ORDER):
+            continue
         low = max(0, match.start() - 31)
         body = _ORDERING.search(text[low : match.start()])
         if body is None:
@@ -92,7 +114,7 @@ def _orders(text: str) -> Iterator[Number]:
             said = said[1:]
         if _BODY.search(said):
             start = end - len(said)
-            yield Number(start, match.end(), fold_doc_number(text[start : match.end()]))
+            yield Number(start, close, fold_doc_number(text[start:close]))
 
 
 def _standards(text: str) -> Iterator[Number]:

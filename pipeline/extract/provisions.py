@@ -156,7 +156,8 @@ def _levels(text: str, at: int) -> tuple[tuple[tuple[str, str], ...], int]:
     """The levels said from ``at`` on, each lower than the one before, and where they end."""
     levels: list[tuple[str, str]] = []
     while (match := _LEVEL.match(text, at)) and not match["last"]:
-        name = match["unit"] or next(n for n in LEVELS if match[n])
+        said = str(match.lastgroup)
+        name = match["unit"] or ("条" if said == "之" else said)
         if levels and LEVELS.index(name) <= LEVELS.index(levels[-1][0]):
             break
         value = _ordinal(match["list"] or match[name])
