@@ -26,6 +26,7 @@ _SIGNED = (
 )
 _EVENTS = ("adopted", "promulgated", "amended")
 _LINE_DATE = re.compile("^[（(]?[^，。]{4,20}[）)]?$")
+_DAMAGED = re.compile(r"(?m)^(?P<year>(?:19|20)\d{2})年?(?P<digits>\d{2,4})日?$")
 # an order says of the text that it brings: 《…》已经2023年12月4日市政府第34次常务会议通过
 _PASSED = re.compile("《(?P<title>.+)》(?:已|业|经|于)")
 
@@ -64,7 +65,8 @@ def days_of(document: Document) -> Days:
     labels = dict(reversed(document.site_dates))
     history = clause_text(document, "history")
     events = find_dates(history, Context()) if history else []
-    signed = _last_day(find_dates(signature_text(document), Context()))
+    signature = signature_text(document)
+    signed = _last_day(find_dates(signature, Context())) or _damaged_day(signature)
     own = document.parent is None or document.doc_number is not None
     under_title = [e for e in events if _LINE_DATE.match(history) and e.text in history and len(history) < 20]
     published = _first(events, "promulgated") if own and not under_title else None
@@ -100,6 +102,21 @@ def _first(events: list[Date], role: str) -> dt.date | None:
 def _last_day(events: list[Date]) -> dt.date | None:
     days = [e.date_start for e in events if e.granularity == "day" and e.date_start == e.date_end]
     return days[-1] if days else None
+
+
+def _damaged_day(signature: str) -> dt.date | None:
+    """The day of a signature whose signs a font has lost (20171116, 2019年1123), where it can be only one day."""
+    found = _DAMAGED.search(signature)
+    if not found:
+        return None
+    digits = found["digits"]
+    days = {
+        day(f"{found['year']}-{month}-{rest}")
+        for month, rest in ((digits[:k], digits[k:]) for k in (1, 2))
+        if rest and len(rest) <= 2 and (len(digits) == 4 or not rest.startswith("0"))
+    }
+    days.discard(None)
+    return days.pop() if len(days) == 1 else None
 
 
 def _labelled(labels: dict[str, str], names: tuple[str, ...]) -> dt.date | None:

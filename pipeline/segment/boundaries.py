@@ -15,16 +15,12 @@ from pipeline.segment import titles
 from pipeline.segment.contents import contents_ranges
 from pipeline.segment.labels import Label, labels_of
 from pipeline.segment.page_tops import mark_top, repeats, without_page_titles
-from pipeline.segment.starts import Kind, Outline, Start, heads, signed_off
+from pipeline.segment.starts import FIRST, HANDED_ON, ORDER_TEXT, Kind, Outline, Start, handed_on, heads, signed_off
 
 _STOPS = re.compile(r"[。；！？»]|>>")
 _NO_TITLE_ENDS = frozenset("：，、。；|｜丨")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _CLOSED = re.compile(r"[。！？）”》]$|[。；][”）]$")
-_ORDER_TEXT = re.compile(r"《.{4,100}》.{0,30}已(?:经|由|于).{4,80}(?:公布|发布|施行)")
-_HANDED_ON = re.compile(
-    r"现(?:将|予|印发|批转|转发|公布|发布)|(?:印发|转发|批转)给(?:你们|各)|请(?:认真)?(?:遵照|按照|贯彻|结合)|予以(?:公布|发布|印发)"
-)
 _REPUBLISHED = re.compile(r"重新(?:公布|发布)")
 _EXPLAINS = re.compile(r"政策解读|解读》?$|图解|亮点速览|问答|答记者问|起草说明")
 _EXPLAINS_TEXT = re.compile(r"(?:现)?(?:就|将|对).{0,60}(?:解读|说明|介绍)如下")
@@ -33,7 +29,6 @@ _ANNOUNCES = re.compile(r"公告[ ]?\d{4}")
 _ANNOUNCED = re.compile(r"公告如下|予以公告|现公告|特此公告")
 _BELOW_TITLE = (Label.NUMBER, Label.ADDRESSEE, Label.HISTORY)
 _LONGEST_TITLE_LINES = 5
-_FIRST = ("part", "chapter", "article")
 
 
 class _Finder:
@@ -87,7 +82,7 @@ class _Finder:
                 return None
             if _STOPS.search(text) or self.marks[j] or (j == i and not _HAN.search(text)):
                 return None
-            if parts and titles.restarts(text) and not self._opens(i, parts):
+            if parts and (titles.restarts(text) or self._on_page(i, text)) and not self._opens(i, parts):
                 return None  # a table's last cells, and a title that begins below them
             parts.append(text)
             joined = titles.joined_title(parts)
@@ -98,6 +93,10 @@ class _Finder:
             if self.paragraphs[j].heading:
                 return (j + 1, joined) if len(joined) >= 4 else None
         return None
+
+    def _on_page(self, i: int, text: str) -> bool:
+        """Whether a line above the text of a page is a whole title by itself."""
+        return i < self.top and len(text) >= 10 and titles.looks_like_title(text) and titles.is_sure(text)
 
     def _opens(self, i: int, parts: list[str]) -> bool:
         """Whether lines from ``i`` on may be the first lines of a title: a body's name, or words as titles begin."""
@@ -127,7 +126,7 @@ class _Finder:
             after, mark = self.labels[j], self.marks[j]
             if after in (Label.NUMBER, Label.ADDRESSEE, Label.HISTORY) or j > end:
                 points += 2
-            elif mark is not None and mark.value == 1 and mark.kind in _FIRST:
+            elif mark is not None and mark.value == 1 and mark.kind in FIRST:
                 points += 2
             elif (mark is not None and mark.value == 1 and mark.kind == "one") or re.search(r"[。：]$", self.texts[j]):
                 points += 1
@@ -162,7 +161,7 @@ class _Finder:
         for k in range(start, end):
             text = self.texts[k]
             if ("《" in text or "〈" in text) and (
-                _HANDED_ON.search(text) or _ORDER_TEXT.search(text) or _REPUBLISHED.search(text)
+                HANDED_ON.search(text) or ORDER_TEXT.search(text) or _REPUBLISHED.search(text)
             ):
                 self.named.update(titles.core(n) for n in titles.names_in(text))
             if self.labels[k] is Label.ATTACHMENT_LIST or (
@@ -181,7 +180,7 @@ class _Finder:
             return Start(i, "order")
         if what is Label.NAME and not self._follows_order(i) and self._joint_order(i):
             return Start(i, "order")
-        if _ORDER_TEXT.match(text) and text.endswith("。") and not self._follows_order(i):
+        if ORDER_TEXT.match(text) and text.endswith("。") and not self._follows_order(i):
             return Start(i, "order")
         found = self.title_at(i)
         if found is not None:
@@ -205,23 +204,15 @@ class _Finder:
             return Start(i, "attachment", (i + 1, after[0] if after else i + 2))
         if signed_off(self.labels, i) and heads(self.texts, self.labels, self.marks, i):
             return Start(i, "titled", (i, i + 1), toc=self._listed(text))
-        if (name := self._below_order(i)) is not None:
+        if self.starts and (
+            name := handed_on(i, self.starts[-1], self.texts, self.labels, self.marks, self.in_contents)
+        ):
             return Start(i, "titled", told=name)
         if what is Label.TEXT and self._ended(i) and (i in self.cut_off or _EXPLAINS_TEXT.search(text)):
             near = " ".join(self.texts[i : i + 6])
             explains = _EXPLAINS_TEXT.search(text) or re.search(r"》的(?:制[订定]|起草|主要|背景|出台)", near)
             return Start(i, "interpretation" if explains else "addressee")
         return None
-
-    def _below_order(self, i: int) -> str | None:
-        """The title that an order says of what begins below its signature with a first chapter or article, not a title."""
-        mark = self.marks[i]
-        if mark is None or mark.value != 1 or mark.kind not in _FIRST or not self._follows_order(i):
-            return None
-        if self.labels[i - 1] not in (Label.DATE, Label.PERSON, Label.SIGNED):
-            return None
-        named = [n for text in self.texts[self.starts[-1].at : i] for n in titles.names_in(text)]
-        return named[0] if named else None
 
     def _joint_order(self, i: int) -> bool:
         """Whether names, a line each, stand over 令 and its number: the order of several ministries."""
@@ -282,7 +273,7 @@ class _Finder:
             return start.kind == "number" and all(
                 self.labels[k] in (Label.NUMBER, Label.META, Label.NAME) for k in range(start.at + 1, i)
             )
-        return repeats(start, i, title, self.texts, self.labels)
+        return repeats(start, i, title, self.texts, self.labels, self.top)
 
     def _numbered(self, i: int) -> Start | None:
         """A document that starts with its number, or with the names above it."""
@@ -321,7 +312,7 @@ class _Finder:
         for i, what in enumerate(self.labels):
             if what in closed and i + 1 < len(worth):
                 worth[i + 1] = True
-        for i in (0, *self.cut_off):
+        for i in (0, *self.cut_off, *(end for _, end in self.contents)):
             worth[i : i + 1] = [True] * len(worth[i : i + 1])
         return worth
 

@@ -53,9 +53,12 @@ _HEAD_NUMBER = re.compile(
     rf"(?<![（《〔、，])[\u4e00-\u9fff]{{2,12}}{YEAR_OPENS}\d{{4}}{YEAR_CLOSES}[ ]?\d{{1,4}}[ ]?号"
 )
 _HEAD_ADDRESSEE = re.compile(r"[^。；：《]{2,120}：")
-#: what a site sets before a title on its line: its rubric and a bar (政务服务丨济宁市…的意见), or the document's number
+#: what a site sets before a title on its line: its rubric and a bar (政务服务丨济宁市…的意见), what became of the text, the
+#: document's number, or the last day of its table
 _RUBRIC = re.compile(
-    rf"[\u4e00-\u9fff]{{2,8}}[ ]?[丨|｜][ ]?|[\u4e00-\u9fff]{{2,12}}{YEAR_OPENS}\d{{4}}{YEAR_CLOSES}[ ]?\d{{1,4}}[ ]?号[ ]?(?=关于)"
+    r"(?P<state>（[^（）]{2,8}）)?(?P<before>[\u4e00-\u9fff]{2,8}[ ]?[丨|｜][ ]?"
+    rf"|[\u4e00-\u9fff]{{2,12}}{YEAR_OPENS}\d{{4}}{YEAR_CLOSES}[ ]?\d{{1,4}}[ ]?号[ ]?(?=关于)"
+    r"|[^。]{4,200}?日期[】\]：: ]{1,4}\d{4}-\d{1,2}-\d{1,2}(?:[ ]\d{1,2}:\d{2}(?::\d{2})?)?[ ]?(?=[\u4e00-\u9fff]))"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LEADS_AWAY = re.compile(r"[上下]一[篇页条]：")
@@ -164,14 +167,24 @@ def _head_cuts(text: str) -> list[int]:
     return [c for c in cuts if c < len(text)]
 
 
-def _rubric_cut(text: str) -> int | None:
-    """Where a title begins behind a rubric or a number, at the top of a page."""
+def _rubric_cuts(text: str) -> list[int]:
+    """Where a title begins behind a rubric, a number or a table's last day at the top of a page, and where it ends."""
     match = _RUBRIC.match(text)
     if match is None:
+        return []
+    said = text[match.end() :].rstrip(" |｜")
+    if not (titles.looks_like_title(said) and titles.is_sure(said) and titles.opens_like_title(said)):
+        return []
+    cuts = (match.start("before"), match.end(), match.end() + len(said))
+    return [cut for cut in cuts if 0 < cut < len(text)]
+
+
+def _contents_cut(text: str, before: list[Paragraph]) -> int | None:
+    """Where 目录 begins behind the title of what a notice has just handed on."""
+    if not text.endswith("目录") or not titles.is_sure(text[:-2].rstrip()):
         return None
-    said = text[match.end() :]
-    whole = titles.looks_like_title(said) and titles.is_sure(said) and titles.opens_like_title(said)
-    return match.end() if whole else None
+    said = f"《{text[:-2].rstrip()}》"
+    return len(text) - 2 if any(said in p.text for p in before[-_TOP:]) else None
 
 
 def _complete(before: str, previous: str | None) -> bool:
@@ -198,8 +211,11 @@ def unglue(paragraphs: tuple[Paragraph, ...], header: int = 0) -> tuple[list[Par
     at_top = True  # no sentence has been read yet
     for k, paragraph in enumerate(paragraphs[header:], header):
         text = paragraph.text
-        if at_top and (rubric := _rubric_cut(text)):
-            out += (paragraph.cut(0, rubric), paragraph.cut(rubric, len(text))._replace(blank=1, indent=0.0))
+        cuts = _rubric_cuts(text) if at_top else []
+        if not cuts and text[-1:] == "录" and (cut := _contents_cut(text, out)):
+            cuts = [cut]
+        if cuts:
+            out += [paragraph.cut(a, b)._replace(blank=1, indent=0.0) for a, b in pairwise([0, *cuts, len(text)])]
             previous = out[-1].text
             continue
         at_top = at_top and "。" not in text and k < header + _TOP

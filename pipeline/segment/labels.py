@@ -55,6 +55,8 @@ _UNSIGNED = r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}"  # a font has lost 日
 _DAY = r"(?:\d{4}|[二〇○零OＯ一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
 DATE = re.compile(rf"{_DAY}|{_UNSIGNED}")
 _SIGNED = re.compile(rf"([\u4e00-\u9fff（）、 ]{{2,60}})[ ]{_DAY}")
+#: the day under a name, its signs lost by a font: 20171116, 2019年1123
+_DAMAGED_DAY = re.compile(r"(?:19|20)\d{2}年?\d{2,4}日?")
 _BRACKETED_DATE = re.compile(rf"[（(]{_DAY}[）)]")
 #: 题注: the note of promulgation in brackets, or dated lines under the title as collections print them
 HISTORY = re.compile(
@@ -75,6 +77,8 @@ _ADDRESSED_BODY = re.compile(
 )
 #: what a form leaves to be filled in: ×××, ……, ____
 BLANK = re.compile(r"[×ＸX]{3}|…{2}|_{3}|年[ ]{1,8}月[ ]{1,8}日")
+#: 各科室，各站所，各村：, and no 各司其职，各负其责：
+_EACH = re.compile(r"(?!.*其)各[\u4e00-\u9fff（）]{1,12}(?:[，、]各[\u4e00-\u9fff（）]{1,12})+：")
 _PARTS = re.compile(r"[、，；]")
 _ADDRESSED_WORD = re.compile(
     r"(?:政府|单位|局|部门|委|办|厅|公司|企业|机关|机构|院|学校|中心|集团|银行|组织|协会)[^：]{0,12}：$"
@@ -84,7 +88,7 @@ NAME = re.compile(
 )
 #: the letters that the words above end with
 NAME_ENDS = "处府厅室会局部院署行心队团组委关件"
-_NOTE = re.compile(r"[（(](?:此件|本文有)[^（）]{2,16}[）)]")
+NOTE = re.compile(r"[（(](?:此件|本文有)[^（）]{2,16}[）)]")
 _CONTENTS = re.compile(r"(?:本期)?目[ ]*[录次](?:[ ]?(?:CONTENTS|Contents))?|CONTENTS")
 PERSON = re.compile(
     r"(?:[\u4e00-\u9fff]{0,8})(?:市长|省长|主席|总理|部长|主任|局长|署长|州长|区长|县长|院长|检察长|行长|代市长|代省长)[ ]?[\u4e00-\u9fff·]{2,8}|[\u4e00-\u9fff]{2,24}(?:主任|部长|局长|署长|行长)[：:][ ]?[\u4e00-\u9fff·]{2,8}|[\u4e00-\u9fff]{2,4}[ ](?:市长|省长|主席|部长|主任|局长)"
@@ -102,7 +106,7 @@ def _is_addressee(text: str) -> bool:
         return False
     if len(text) > 240:
         return False
-    if _ADDRESSED.fullmatch(text) and _ADDRESSED_WORD.search(text):
+    if (_ADDRESSED.fullmatch(text) and _ADDRESSED_WORD.search(text)) or _EACH.fullmatch(text):
         return True
     return all(_ADDRESSED_BODY.fullmatch(part) for part in _PARTS.split(text[:-1]))
 
@@ -160,7 +164,7 @@ FORMS: tuple[Form, ...] = (
     Form(Label.TAIL, chrome.is_tail, opens=chrome.TAIL_OPENS),
     Form(Label.TAIL, chrome.is_tail, ends=chrome.TAIL_ENDS),
     Form(Label.PERSON, PERSON.fullmatch, longest=20),
-    Form(Label.NOTE, _NOTE.fullmatch, opens="此本", ends="）)"),
+    Form(Label.NOTE, NOTE.fullmatch, opens="此本", ends="）)"),
     Form(Label.SIGNED, _is_signed, ends="日", longest=80),
     Form(Label.NAME, _is_name, ends=NAME_ENDS, longest=80),
 )
@@ -216,6 +220,9 @@ def labels_of(texts: list[str]) -> list[Label]:
                     what = form.label
                     break
         out.append(what)
+    for k in range(1, len(texts)):
+        if out[k] is plain and out[k - 1] is Label.NAME and _DAMAGED_DAY.fullmatch(texts[k]):
+            out[k] = Label.DATE
     for start, end in page_heads(texts, [what is Label.META for what in out]):
         out[start:end] = [Label.META] * (end - start)
     return out

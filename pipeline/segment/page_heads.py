@@ -18,7 +18,7 @@ from pipeline.common.doc_numbers import ANY_CLOSES, ANY_OPENS
 _SITE_KEYS = (
     "索引号", "信息索引", "信息索引号", "索取号", "统一登记号", "登记号", "主题分类", "信息分类", "组配分类", "体裁分类", "公文种类", "公文目录",
     "公文类别", "公文主题", "信息名称", "信息来源", "信息状态", "信息类别", "发布机构", "发布机关", "发布单位", "公开主体", "公开责任部门", "公开方式", "公开形式", "公开范围",
-    "公开时限", "公开类别", "公开日期", "公开时间", "发布日期", "发布时间", "发表时间", "上载日期", "更新时间", "更新日期", "编辑日期", "归档时间",
+    "公开时限", "公开类别", "公开日期", "公开时间", "发布日期", "发布时间", "发表时间", "上载日期", "更新时间", "添加日期", "添加时间", "著录日期", "更新日期", "编辑日期", "归档时间",
     "公文生成日期", "生成日期", "成文日期", "成文时间", "发文日期", "发文时间", "发文字号", "法规文号", "备注/文号", "公文字号", "文件字号", "文件编号",
     "浏览次数", "浏览量", "浏览", "点击数", "点击量", "点击率", "点击次数", "点击", "阅读次数", "阅读量", "阅读", "访问量", "访问次数", "人气",
     "下载地址", "字体大小", "视力保护色", "责任编辑", "文章来源", "稿件来源", "文件来源", "录入", "公文时效", "政策咨询机关", "政策咨询电话",
@@ -156,6 +156,8 @@ _TITLES = ("标题", "名称", "信息名称", "文件名称")
 _ISSUERS = ("发文机关", "发文机构", "发文单位", "制发机关", "制定机关", "颁布单位", "发布部门", "发布单位")
 _NUMBER = re.compile(rf"[\u4e00-\u9fff、（）A-Z]{{1,20}}{ANY_OPENS}\d{{4}}{ANY_CLOSES}[ ]?第?[ ]?\d{{1,5}}[ ]?号")
 
+_APART = re.compile(r"(?<=[\u4e00-\u9fff])[ ](?=[\u4e00-\u9fff](?:[ ]|$))")  # 的 通 知
+
 
 def read_page_head(lines: Sequence[str]) -> PageHead:
     """What the lines of a page's head (as ``said`` gives them) say of its document."""
@@ -165,7 +167,7 @@ def read_page_head(lines: Sequence[str]) -> PageHead:
         if number is None and key in _NUMBERS and (found := _NUMBER.match(value)):
             number = found.group()
         elif title is None and key in _TITLES and 6 <= len(value) <= 160:
-            title = value
+            title = _APART.sub("", value)
         elif key in _ISSUERS and value:
             bodies.append(value)
     return PageHead(number, title, tuple(dict.fromkeys(bodies)))

@@ -23,10 +23,12 @@ SITE: tuple[tuple[str, str], ...] = (
     (r"(?:您|你)?(?:当前|现在|目前|所在|的){0,3}位置[：:]?.{0,120}", "bread crumbs"),
     (r"(?:返回|设为|回到|网站|本站)?(?:首页|主页|顶部|上级|列表)|(?:加入|收藏)(?:本站|收藏)?|繁體?(?:中文)?|English|无障碍.{0,8}|长者.{0,6}|登录|注册", "site tools"),
     (r"You are here.*", "bread crumbs of a site in English"),
+    (r"（(?:已)?(?:废止|失效|修改|修订|宣布失效)）", "what became of the text"),
     (r"今天是[：:]?.{4,40}|欢迎(?:您)?(?:访问|光临|来到).{0,30}", "greeting"),
     (r"(?:文章属性|正文|全文|文章正文|详细内容|信息内容|文件正文|正文内容)[：:]?", "head of a part of the page"),
     (r"(?:简介|摘要|导读|阅读提示|核心提示|内容提要|编者按)[：:].{4,300}", "excerpt"),
     (r".*(?:下载(?:本文|文档)|上传者?[：:]|可完整预览|侵犯您的权益|文档编号|会员上传).*", "library of uploaded papers"),
+    (r"合集下载|相关主题|相关文档", "library of uploaded papers"),
     (r"(?:一键)?(?:打印|分享|收藏|字体|字号|纠错|复制|听全文|朗读|语音播报|手机看|扫码)[：:]?.{0,30}", "page tools"),
 )  # fmt: skip
 #: lines that a text may have too: the site's where another line shows that a site printed the top
@@ -36,9 +38,11 @@ LOOSE: tuple[tuple[str, str], ...] = (
         "menu between bars, or what is left of it",
     ),
     (r"[•·●■◆*▪-][ ]?[\u4e00-\u9fff]{2,8}", "menu in bullets"),
+    (r"\d+[ ]?次?(?:浏览|阅读|点击|访问).{0,4}", "how often it was read"),
     (r"[^\u3400-\u9fff]+", "a line without a Chinese letter: a number of the site's, a menu in English"),
 )
 _SITE = re.compile("|".join(f"(?:{p})" for p, _ in SITE))
+_CRUMBS = re.compile("|".join(f"(?:{p})" for p, why in SITE if why.startswith("bread crumbs")))
 _LOOSE = re.compile("|".join(f"(?:{p})" for p, _ in LOOSE))
 _MOST_LINES = 60
 _SENTENCE = 15  # letters that a sentence of a text has at least
@@ -46,6 +50,7 @@ _BODY = (Label.ADDRESSEE, Label.HISTORY, Label.ORDER, Label.CONTENTS, Label.ATTA
 _HEAD = (Label.META, Label.NAME, Label.NUMBER, Label.ORDER_NUMBER)
 _BETWEEN = (*_HEAD, Label.HISTORY, Label.DATE)
 _MOST_BETWEEN, _LONGEST_HEAD = 10, 80  # lines that are not the site's, and all, between two copies of a title
+_LONGEST_BUTTON = 8
 _SHORTEST = 6  # letters of a title that tell it
 _OPENS_TEXT = ("part", "chapter", "article", "one")
 
@@ -76,12 +81,21 @@ def mark_top(texts: Sequence[str], labels: list[Label]) -> int:
     if not any(site):
         return 0
     last = max(i for i in range(end) if site[i])
-    while last + 1 < end and not site[last + 1] and _LOOSE.fullmatch(texts[last + 1]):
-        last += 1
+    while last + 1 < end:
+        loose = next((k for k in range(last + 1, min(last + 4, end)) if _LOOSE.fullmatch(texts[k])), None)
+        if loose is None or not all(
+            labels[k] is Label.NUMBER or titles.is_sure(texts[k]) for k in range(last + 1, loose)
+        ):
+            break
+        last = loose
     for i in range(last + 1):
         near = (i > 0 and site[i - 1]) or (i < last and site[i + 1])
         if not site[i]:
             site[i] = _LOOSE.fullmatch(texts[i]) is not None or (near and opens_with_key(texts[i]))
+    crumbs = max((i for i in range(last + 1) if _CRUMBS.fullmatch(texts[i])), default=0)
+    for i in range(crumbs):
+        # a menu above the bread crumbs; only the page's own title may stand there
+        site[i] = site[i] or not (titles.is_sure(texts[i]) and titles.opens_like_title(texts[i]))
     for i in range(last):
         # the site's name: the name of a body above a menu or a table, none below a title
         if labels[i] is Label.NAME and site[i + 1] and all(site[k] or labels[k] is Label.NAME for k in range(i)):
@@ -119,15 +133,22 @@ def is_excerpt(text: str, title: str) -> bool:
     return len(text) <= 400 and len(letters) >= _SHORTEST and titles.core(text).startswith(letters)
 
 
-def repeats(start: Start, i: int, title: str, texts: Sequence[str], labels: Sequence[Label]) -> bool:
-    """Whether a title at ``i`` only says again that of ``start``, whose head is being read. Excerpts between are noted."""
+def repeats(start: Start, i: int, title: str, texts: Sequence[str], labels: Sequence[Label], top: int) -> bool:
+    """Whether a title at ``i`` only says again that of ``start``, whose head is being read.
+
+    What stands between and is none of the text (an excerpt, the site's buttons) is noted. ``top``: see ``mark_top``.
+    """
     if start.title is None or i - start.title[1] > _LONGEST_HEAD:
         return False
     said = titles.joined_title(list(texts[start.title[0] : start.title[1]]))
     if says_more(said, title):
         return False
     between = [k for k in range(start.title[1], i) if k not in start.repeats]
-    excerpts = [k for k in between if labels[k] is Label.TEXT and is_excerpt(texts[k], said)]
+    excerpts = [
+        k
+        for k in between
+        if labels[k] is Label.TEXT and (i < top or is_excerpt(texts[k], said) or _is_stray(k, texts, labels))
+    ]
     below = [labels[k] for k in between if k not in excerpts]
     if len(below) - below.count(Label.META) > _MOST_BETWEEN or any(what not in _BETWEEN for what in below):
         return False
@@ -136,6 +157,12 @@ def repeats(start: Start, i: int, title: str, texts: Sequence[str], labels: Sequ
     if again:
         start.repeats.extend(excerpts)
     return again
+
+
+def _is_stray(k: int, texts: Sequence[str], labels: Sequence[Label]) -> bool:
+    """Whether a few letters stand beside a line of the site's, as the words of its buttons do."""
+    beside = [*labels[k - 1 : k], *labels[k + 1 : k + 2]]
+    return len(texts[k]) <= _LONGEST_BUTTON and read_mark(texts[k]) is None and Label.META in beside
 
 
 def without_page_titles(starts: list[Start], texts: Sequence[str], labels: list[Label]) -> list[Start]:
@@ -193,6 +220,8 @@ def _only_names_page(start: Start, after: Start, texts: Sequence[str], labels: S
     own = set(range(*start.title)) if start.title else set()
     for k in range(start.at, after.at):
         if k in own or k in start.repeats or labels[k] in _HEAD or (not own and labels[k] is Label.TEXT):
+            continue
+        if after.kind == "order" and labels[k] is Label.HISTORY:
             continue
         if not is_excerpt(texts[k], said):
             return False

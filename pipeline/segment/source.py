@@ -14,6 +14,7 @@ from pipeline.segment.documents import Draft, draft
 from pipeline.segment.glue import unglue
 from pipeline.segment.head import read_head
 from pipeline.segment.labels import Label, front_matter
+from pipeline.segment.one_line import spread
 from pipeline.segment.starts import Outline, Start
 from pipeline.segment.types import Document, SegmentedSource, SourceSpan
 
@@ -88,7 +89,7 @@ def _spans(
 def segment(source: NormalisedSource) -> SegmentedSource:
     """The documents of a source, in the order they start. Raises nothing on any text; an empty one has none."""
     header = front_matter([p.text for p in source.paragraphs], [p.heading for p in source.paragraphs])
-    paragraphs, cut_off = unglue(source.paragraphs, header)
+    paragraphs, cut_off = unglue(source.paragraphs if header else spread(source.paragraphs), header)
     found = outline(paragraphs, cut_off, header)
     _fallback(paragraphs, found)
     drafts = [draft(paragraphs, found, s, k + 1 < len(found.starts)) for k, s in enumerate(found.starts)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -9,6 +11,14 @@ from pipeline.normalise.numbering import Mark
 from pipeline.segment import titles
 from pipeline.segment.labels import Label
 
+#: an order says what it publishes, a notice what it hands on
+ORDER_TEXT = re.compile(r"《.{4,100}》.{0,30}已(?:经|由|于).{4,80}(?:公布|发布|施行)")
+HANDED_ON = re.compile(
+    r"现(?:将|予|印发|批转|转发|公布|发布)|(?:印发|转发|批转)给(?:你们|各)|请(?:认真)?(?:遵照|按照|贯彻|结合)|予以(?:公布|发布|印发)"
+)
+#: the numbers that a text may begin with, without a title
+FIRST = ("part", "chapter", "article")
+_LONGEST_COVER = 20  # paragraphs of an order or a notice, its head too
 Kind = Literal["order", "titled", "number", "addressee", "attachment", "interpretation"]
 
 
@@ -54,3 +64,23 @@ def heads(texts: list[str], labels: list[Label], marks: list[Mark | None], i: in
     mark = marks[i + 1]
     opens = mark.value == 1 if mark else labels[i + 1] is Label.TEXT
     return opens and texts[i + 1][-1] in "。：；"
+
+
+def handed_on(
+    i: int, start: Start, texts: list[str], labels: list[Label], marks: list[Mark | None], contents: Collection[int]
+) -> str | None:
+    """The title that the order or notice ``start`` says of what begins at ``i``, below its signature, without one of its own."""
+    mark = marks[i]
+    first = labels[i] is Label.CONTENTS or (
+        mark is not None and mark.value == 1 and (mark.kind in FIRST or i - 1 in contents)
+    )
+    if not first or i - start.at > _LONGEST_COVER:
+        return None
+    before = i - 1
+    while before in contents:
+        before -= 1
+    if labels[before] not in (Label.DATE, Label.PERSON, Label.SIGNED, Label.NOTE):
+        return None
+    cover = [t for t in texts[start.at : before] if HANDED_ON.search(t) or ORDER_TEXT.search(t)]
+    named = [n for text in cover for n in titles.names_in(text)]
+    return named[0] if named else None

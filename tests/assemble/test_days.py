@@ -28,6 +28,15 @@ PAIRS = [
         {"site": [("成文日期", "2021年10月24日"), ("发布时间", "2021-10-27 10:00")]},
         {"promulgated": "2021-10-24", "published": "2021-10-27"},
     ),
+    # a font has lost the signs of the day: read where it can be only one
+    (["s|青石县人民政府办公室/20171116"], {}, {"promulgated": "2017-11-16"}),
+    (["s|青石县人民政府办公室/2019年1123"], {}, {"promulgated": "2019-11-23"}),
+    (["s|青石县人民政府办公室/201857"], {}, {"promulgated": "2018-05-07"}),
+    (
+        ["s|青石县人民政府办公室/2018111"],
+        {"site": [("发文日期", "2018-11-01")]},
+        {"promulgated": "2018-11-01", "published": "2018-11-01"},
+    ),
     # an order tells when the text that it brings was adopted
     (
         ["p|《奖励规定》已经2023年12月4日市政府第34次常务会议通过，现予公布。", "s|市长 龚正/2023年12月13日"],

@@ -15,7 +15,7 @@ PATTERNS = [
     *(getattr(labels, name) for name in ("NUMBER", "ORDER_NUMBER", "DATE", "ORDER_HEAD", "HISTORY", "PERSON", "NAME")),
     *(
         getattr(labels, name)
-        for name in ("_BRACKETED_DATE", "_CONTENTS", "_ATTACHMENT", "_ATTACHMENT_LIST", "_NOTE", "_SIGNED")
+        for name in ("_BRACKETED_DATE", "_CONTENTS", "_ATTACHMENT", "_ATTACHMENT_LIST", "NOTE", "_SIGNED")
     ),
 ]
 

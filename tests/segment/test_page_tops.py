@@ -54,6 +54,10 @@ def test_a_notice_without_title_below_a_table(head: str) -> None:
         pytest.param(f"SiteName [Home] [Search]\nYou are here: Site >> {TITLE}\n{TITLE}\n【发布单位】81202\n【发布文号】-----\n【发布日期】2023-06-08\n", id="English"),
         pytest.param(f"{TITLE}\n\n【编辑日期:2023-06-09】 【来源:】 【关闭】\n", id="brackets"),
         pytest.param(f"今天是:2025年12月06日\n青石县人民政府\n首页 >> 公开信息内容\n{TITLE}\n索引号:QS01 发文日期:2023年6月9日 主题词: 文  号:\n4874268\n", id="a number of the site's"),
+        pytest.param(f"应急管理\n应急预案\n当前位置:首页 >> 应急管理 >> 应急预案\n{TITLE}\n发布日期:2023年6月9日   信息来源:本站原创   浏览448次\n{TITLE}\n", id="a menu above the crumbs"),
+        pytest.param(f"资讯\n{TITLE}\n|\n2023年6月9日 10:50:20\n|\n2425 浏览\n|\n", id="bars"),
+        pytest.param(f"[ 主题分类 ] 应急管理\n[ 成文日期 ] 2023-06-08 [ 发布日期 ] 2023-06-09{TITLE}\n", id="a table's last day on the title's line"),
+        pytest.param(f"今天是:2025年12月06日\n征集调查\n主题:\n{TITLE}\n时限:\n截止:2019-06-18\n已结束 查看结果\n{TITLE}\n", id="what another site has"),
         pytest.param(f"{TITLE}\n- 1、下载文档前请自行甄别内容的完整性。\n- 2、如文档侵犯您的权益,请联系客服。\n{TITLE}\n文章属性\n", id="a library"),
     ],
 )  # fmt: skip
@@ -91,10 +95,28 @@ def test_an_order_below_a_pages_title(number: str, title: str) -> None:
     cover, rules = read(raw).documents
     assert (cover.role, cover.title, cover.letterhead) == ("cover", None, ("东湖省人民政府",))
     assert (rules.role, rules.title) == ("attachment", "东湖省气象灾害防御规定")
-    assert [c.eid for c in rules.clauses if c.level == "article"] == ["chp_1__art_1", "chp_1__art_2"] or [
-        c.num_text for c in rules.clauses if c.level == "article"
-    ] == ["第一条", "第二条"]
+    assert [c.eid for c in rules.clauses if c.level == "article"] == ["art_1", "art_2"]
     assert site(raw) == PAGE.strip()
+
+
+def test_what_a_notice_hands_on_below_its_contents_only():
+    raw = f"{TITLE}\n发布时间:2023-06-09 浏览次数:\n{LETTER}".replace(
+        "青石县防汛抗旱应急预案\n1 总则",
+        "目录\n第一章 总则\n第二章 组织\n第三章 附则\n第一章 总则\n第一条 为做好防范工作，制定本预案。\n1 总则",
+    )
+    cover, plan = read(raw).documents
+    assert (cover.role, plan.role, plan.title) == ("cover", "attachment", "青石县防汛抗旱应急预案")
+    assert plan.clauses[0].num_text == "第一章"
+
+
+def test_contents_on_the_line_of_the_title():
+    raw = f"{TITLE}\n{LETTER}".replace("青石县防汛抗旱应急预案\n1 总则", "青石县防汛抗旱应急预案目录\n1 总则")
+    assert outline(raw)[1] == PLAN
+
+
+def test_what_became_of_a_text():
+    raw = f"当前位置:首页 |\n|\n(已废止)青政发〔2019〕24号 关于印发青石县防汛抗旱应急预案的通知 |\n||||||\n|\n{LETTER}"
+    assert outline(raw) == [("cover", None, "关于印发青石县防汛抗旱应急预案的通知", "青政发〔2019〕24号"), PLAN]
 
 
 def test_who_issued_a_rule_said_on_a_line_of_its_own():
