@@ -119,7 +119,7 @@ def asked_names(held: Sequence[str]) -> list[str]:
         said = [body.canonical]
         if body.place_code is None:
             said += body.aliases
-        elif body.place_code == _CITY:
+        elif body.place_code == _CITY and body.canonical.startswith("上海市"):
             # a district's bodies are not called 市浦东新区…局
             said += [body.canonical.removeprefix("上海"), *("市" + alias for alias in body.aliases)]
         out.update(name for name in said if name.endswith(_ASKED) and holds(name, held))

@@ -39,9 +39,9 @@ _LAST: dict[str, tuple[str, ...]] = {
     "联席会议": ("实行", "召开", "组织"),
 }  # fmt: skip
 # what else begins with 委 and 办 (委托, 办理) than the grammar knows
-_NOT_NEXT_SHORT = {"委": "书机政", "办": "运函文班厂复报税", "部": "级队"}
+_NOT_NEXT_SHORT = {"委": "书机政", "办": "运函文班厂复税", "部": "级队"}
 # 沪府办发〔2024〕3号, but 市橙溪办发布; 浦科经委规〔2023〕5号
-_NOT_NEXT_WORDS = {"委员会": "委员", "办": "发(?!布)", "委": "[规发][〔（(]|委员"}
+_NOT_NEXT_WORDS = {"委员会": "委员", "办": "发(?!布)|报(?![告送请])", "委": "[规发][〔（(]|委员"}
 
 
 # 安全局, 财经办 and 招商办 end names, 全局, 经办 and 商办 do not

@@ -46,8 +46,8 @@ NOT_NEXT = {
 }  # fmt: skip
 
 
-# but 管委会|同意 is not 会同, 办事处|以及 not 处以
-NEXT_ALL_THE_SAME = {"会": "同意", "处": "以及"}
+# but 管委会|同意 is not 会同, 办事处|以及 not 处以, 金融委|任免 not 委任
+NEXT_ALL_THE_SAME = {"会": "同意", "处": "以及", "委": "任免"}
 
 
 @dataclass(frozen=True, slots=True)
