@@ -61,6 +61,7 @@ SHANGHAI = [
 
 ELSEWHERE = [
     ("市经委", "重庆市", "重庆市经济委员会"),
+    ("省委农村工作领导小组", "山西省", "中共山西省委农村工作领导小组"),
     ("德州经济技术开发区管理委员会", "德州市", "德州经济技术开发区管理委员会"),
     ("德州经济技术开发区管委会", "德州市", "德州经济技术开发区管理委员会"),
     ("济南市南部山区管委会", None, "济南市南部山区管理委员会"),
@@ -213,6 +214,23 @@ def test_a_name_that_a_text_gives_is_the_same_body_whatever_form_it_has():
     found = find_agencies(text, Context(place="上海市"))
     assert [m.text for m in found] == ["上海市城市交通行政执法总队", "市交通执法总队", "市交通执法总队"]
     assert len({m.agency_id for m in found}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "canonical"),
+    [
+        (
+            "责任单位：财政局、发改局、统计局、人民银行",
+            "桐乡市",
+            "桐乡市财政局 桐乡市发展和改革局 桐乡市统计局 中国人民银行",
+        ),
+        ("财政部、发展改革委、能源局、统计局", "桐乡市", "财政部 国家发展和改革委员会 国家能源局 国家统计局"),
+        ("责任单位：财政局、发改局、统计局", "浙江省", "None None None"),
+        ("责任单位：财政局、发改局", "桐乡市", "None None"),
+    ],
+)
+def test_bare_bureaus_of_one_list_are_those_of_the_city_or_county_that_speaks(text, place, canonical):
+    assert " ".join(str(m.canonical) for m in find_agencies(text, Context(place=place))) == canonical
 
 
 def test_a_short_name_given_to_a_list_is_a_class():

@@ -79,6 +79,7 @@ def find_agencies(text: str, context: Context | None = None, detector: Detector 
     spans = [(item.start, item.end) for item in found]
     groups = chains(text, spans)
     bodies.update(_national(text, found, groups, known.date))
+    bodies.update(_of_the_place(text, found, groups, known))
     places = _places(text, found)
     bodies.update(_by_tail(text, found, known))
     acts, enforces = roles(text, spans, groups)
@@ -186,6 +187,31 @@ def _national(
                 item = found[number]
                 body = link_name(short[text[item.start : item.end]], date)
                 out[item.start, item.end] = ("specific", body, ())
+    return out
+
+
+# so many bare bureaus in one list are those of the place that speaks
+_OF_ONE_PLACE = 3
+_MINISTRIES = ("部", "总局", "总署")
+
+
+def _of_the_place(text: str, found: list[Found], groups: list[Chain], known: Context) -> dict[tuple[int, int], Reading]:
+    """财政局、发改局、经信局 in one list in a paper of a city or county: its own; a province's are called 厅."""
+    home = place_code(known.place)
+    out: dict[tuple[int, int], Reading] = {}
+    if home is None or home.endswith("0000"):
+        return out
+    where = Jurisdiction("place", home)
+    for group in groups:
+        listed = found[group.first : group.last + 1]
+        bare = [item for item in listed if item.head == "bureau" and item.start == item.own and not item.owner[1]]
+        bare = [item for item in bare if text[item.end - 1] in "局委办"]
+        ministries = any(item.head == "name" and text.endswith(_MINISTRIES, item.start, item.end) for item in listed)
+        if len(bare) < _OF_ONE_PLACE or ministries or any(item.jurisdiction[1] for item in listed):
+            continue
+        for item in bare:
+            said = text[item.start : item.end]
+            out[item.start, item.end] = ("specific", link("", said, where, known.date), ())
     return out
 
 

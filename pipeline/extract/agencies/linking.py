@@ -267,7 +267,8 @@ def link(jurisdiction_words: str, rest: str, where: Jurisdiction, date: dt.date 
         before = jurisdiction_words if jurisdiction_words == short_name(place) else full
         canonical = before + area["area"] + "管理委员会"
     elif _FULL.search(rest):
-        canonical = full + rest.removeprefix(full)
+        # 省委农村工作领导小组 is the Party's
+        canonical = ("中共" if rest.startswith("委") else "") + full + rest.removeprefix(full)
     if canonical is None:
         return Link(agency_id(rest, full), None)
     known = data.by_name.get(canonical)
