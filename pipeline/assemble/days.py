@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.assemble.issuers import clause_text, signature_text
 from pipeline.extract.dates import find_dates, read_date
@@ -54,6 +56,12 @@ def day(text: str) -> dt.date | None:
     return found[0] if found and found[2] == "day" and found[0] == found[1] else None
 
 
+@lru_cache(maxsize=256)
+def dates_said(text: str) -> tuple[Date, ...]:
+    """The dates that ``text`` says by itself; the last few texts are remembered, since notes are read twice."""
+    return tuple(find_dates(text, Context())) if text else ()
+
+
 def days_of(document: Document) -> Days:
     """What ``document`` says of its own days.
 
@@ -64,9 +72,9 @@ def days_of(document: Document) -> Days:
     """
     labels = dict(reversed(document.site_dates))
     history = clause_text(document, "history")
-    events = find_dates(history, Context()) if history else []
+    events = dates_said(history)
     signature = signature_text(document)
-    signed = _last_day(find_dates(signature, Context())) or _damaged_day(signature)
+    signed = _last_day(dates_said(signature)) or _damaged_day(signature)
     own = document.parent is None or document.doc_number is not None
     under_title = [e for e in events if _LINE_DATE.match(history) and e.text in history and len(history) < 20]
     published = _first(events, "promulgated") if own and not under_title else None
@@ -82,24 +90,24 @@ def days_of(document: Document) -> Days:
     )
 
 
-def _adoption(document: Document, events: list[Date]) -> tuple[dt.date | None, str | None]:
+def _adoption(document: Document, events: Sequence[Date]) -> tuple[dt.date | None, str | None]:
     """The day of adoption by the history note or by the order's text, and the title that an order says it of."""
     if found := _first(events, "adopted"):
         return found, None
     if document.role == "cover":
         for clause in document.clauses:
             if clause.level in ("preamble", "paragraph") and (passed := _PASSED.search(clause.text)):
-                found = _first(find_dates(clause.text, Context()), "adopted")
+                found = _first(dates_said(clause.text), "adopted")
                 if found:
                     return found, passed["title"]
     return None, None
 
 
-def _first(events: list[Date], role: str) -> dt.date | None:
+def _first(events: Sequence[Date], role: str) -> dt.date | None:
     return next((e.date_start for e in events if e.role == role and e.granularity == "day"), None)
 
 
-def _last_day(events: list[Date]) -> dt.date | None:
+def _last_day(events: Sequence[Date]) -> dt.date | None:
     days = [e.date_start for e in events if e.granularity == "day" and e.date_start == e.date_end]
     return days[-1] if days else None
 

@@ -16,11 +16,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pipeline.assemble.days import dates_said
 from pipeline.assemble.types import DocumentEvent, Event
 from pipeline.common.doc_numbers import YEAR_CLOSES, YEAR_OPENS, fold_doc_number
 from pipeline.common.numerals import ORDINAL, read_ordinal
-from pipeline.extract.dates import find_dates
-from pipeline.extract.types import Context, Date
+from pipeline.extract.types import Date
 from pipeline.segment.types import Document
 
 _N = ORDINAL
@@ -69,6 +69,9 @@ _DATED_LINE = re.compile(
     "[（(]?(?:根据|由)?\\d{4}年\\d{1,2}月\\d{1,2}日[^。：\\n]{0,1200}"
     "(?:通过|批准|[公发颁]布|印发|修[正订改]|施行|生效|废止|的《[^。；：\\n]{2,100}》)[）)]?"
 )
+# what names an instrument ends the names of bodies before it
+_INSTRUMENT = re.compile("令|公告|以|第[^届]{1,6}号|[〔\\[]")
+_LISTED = re.compile("[、，]|(?<!共)和|[ ](?=[一-龥]{4})")
 _MARKS = " 　，。；、（）()\n"
 
 
@@ -126,7 +129,7 @@ def _note(text: str) -> _Note:
     plain = text
     for a, b in titles:
         plain = plain[:a] + "◦" * (b - a) + plain[b:]
-    dates = [d for d in find_dates(text, Context()) if not any(a <= d.start < b for a, b in titles)]
+    dates = [d for d in dates_said(text) if not any(a <= d.start < b for a, b in titles)]
     return _Note(text, plain, titles, dates)
 
 
@@ -283,9 +286,9 @@ def _plain_title(title: str) -> str:
 
 def _bodies(words: str) -> list[str]:
     """The bodies named in the words between a day and a verb; their term (第十三届) is left out."""
-    said = re.split("令|公告|以|第[^届]{1,6}号|[〔\\[]", _TERM.sub("", _SESSION.sub("", words)))[0]
+    said = _INSTRUMENT.split(_TERM.sub("", _SESSION.sub("", words)), maxsplit=1)[0]
     names = []
-    for part in re.split("[、，]|(?<!共)和|[ ](?=[一-龥]{4})", said):
+    for part in _LISTED.split(said):
         name = _ROUND_NAME.sub("", part.strip(_MARKS))
         if name and _BODY.fullmatch(name):
             names.append(name)

@@ -55,7 +55,7 @@ def issuers_of(document: Document) -> tuple[str, ...]:
 
 def clause_text(document: Document, level: str) -> str:
     """The words of the clauses of one level (signature, history), a line each."""
-    return "\n".join(c.text for c in document.clauses if c.level == level and c.text)
+    return "\n".join([c.text for c in document.clauses if c.level == level and c.text])
 
 
 def signature_text(document: Document) -> str:

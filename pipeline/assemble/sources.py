@@ -170,8 +170,11 @@ def _clause_at(documents: Sequence[Document], i: int, at: int | None) -> ClauseP
     """The deepest clause of a document that holds a clean offset; None of words that stand in none."""
     if at is None:
         return None
-    holding = [n for n, c in enumerate(documents[i].clauses) if c.clean_start <= at < c.clean_end]
-    return ClausePlace(documents[i].ordinal, holding[-1]) if holding else None
+    clauses = documents[i].clauses
+    for n in range(len(clauses) - 1, -1, -1):
+        if clauses[n].clean_start <= at < clauses[n].clean_end:
+            return ClausePlace(documents[i].ordinal, n)
+    return None
 
 
 def _ids(issuers: tuple[str, ...], context: Context, extract: Extract) -> tuple[str | None, ...]:

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal
 
+from pipeline.common.records import quick
 from pipeline.extract.types import AnyMention, Granularity
 from pipeline.ingest.types import SourceInfo
 from pipeline.segment.types import Document, GazetteHead, SourceSpan
@@ -19,6 +20,7 @@ Operation = Literal["substitution", "insertion", "repeal", "renumbering", "split
 AmendedUnit = Literal["document", "provision", "heading", "words"]
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentEvent:
     """One event of a document's life as its history note tells it.
@@ -42,6 +44,7 @@ class DocumentEvent:
     clause: int = 0
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amendment:
     """One operation of an amending decision on one provision, after the Akoma Ntoso textual modifications.

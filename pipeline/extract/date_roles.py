@@ -106,6 +106,10 @@ _SIGNED = re.compile(rf"(?:^|[。！？：；”] ?)[^，。；：、《》（�
 _DATED_LINE = re.compile("^[ （(]*$")
 _REST_OF_LINE = re.compile("^[ ）)]*$")
 _VERB = re.compile(f"会议|通过|批准|{_AMENDS}|施行|实施|废止")
+_AMENDED = re.compile(_AMENDS)
+_PASSED_AMENDED = re.compile(f".{{0,40}}(?:{_AMENDS})通过")
+# where the words that tell of an event end
+_DAY_ENDS, _OTHER_ENDS = re.compile("[。；]"), re.compile("[。；（）]")
 # the day of an event is told of at any length, a month or year only close by: 2021年第一批…情况表 is no publication
 _REACH = {"day": 120, "month": 36, "quarter": 0, "half": 0, "year": 24}
 
@@ -130,7 +134,7 @@ def _force(at: Setting) -> DateRole | None:
         return "effective_to" if at.first == at.last or at.granularity != "day" else "effective_from"
     if _TERM_FROM.search(tail) and at.first != at.last:
         return "effective_from"
-    if _UNTIL.search(tail) and _ENDS.match(at.right) and re.search("施行|实施|有效", tail):
+    if _UNTIL.search(tail) and _ENDS.match(at.right) and any(word in tail for word in ("施行", "实施", "有效")):
         return "effective_to"
     if _STARTS.match(at.right) or (at.first != at.last and _IN_FORCE.match(at.right)):
         return "effective_from"
@@ -181,13 +185,13 @@ def _aim(at: Setting) -> DateRole | None:
 
 def _event(at: Setting) -> DateRole | None:
     """What happened on that day: the first telling verb after it in its sentence."""
-    ends = "[。；]" if at.granularity == "day" else "[。；（）]"
-    span = re.split(ends, at.right[: _REACH[at.granularity]], maxsplit=1)[0]
     if at.right.startswith("起") or (at.first != at.last and at.granularity == "day"):
         return None
+    ends = _DAY_ENDS if at.granularity == "day" else _OTHER_ENDS
+    span = ends.split(at.right[: _REACH[at.granularity]], maxsplit=1)[0]
     if _BY.search(at.left[-16:]):
         # 根据X年X月X日…令第52号公布的《…决定》修正: the last word says what was done to this text
-        if re.search(_AMENDS, span):
+        if _AMENDED.search(span):
             return "amended"
         if "批准" in span:
             return "adopted"
@@ -197,6 +201,6 @@ def _event(at: Setting) -> DateRole | None:
     if found is None:
         return None
     role: DateRole = next(r for r in ("adopted", "amended", "promulgated", "repealed") if found[r])
-    if role == "adopted" and re.match(f".{{0,40}}(?:{_AMENDS})通过", span):
+    if role == "adopted" and _PASSED_AMENDED.match(span):
         return "amended"
     return role

@@ -154,7 +154,9 @@ class _Paragraph:
         return whole
 
     def _with_roles(self, points: list[Point]) -> list[Date]:
-        blank = _TITLE.sub(lambda m: "《" + "◦" * (len(m[0]) - 2) + "》", self.text)
+        blank = self.text
+        if points and "《" in blank:
+            blank = _TITLE.sub(lambda m: "《" + "◦" * (len(m[0]) - 2) + "》", blank)
         dates: list[Date] = []
         for i, point in enumerate(points):
             start, end = point.start - self.offset, point.end - self.offset
