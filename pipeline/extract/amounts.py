@@ -19,7 +19,7 @@ __all__ = ["find_amounts"]
 #: Units a sum is paid or counted by that stand for themselves.
 _UNITS: Final = (
     "人次|人天|人日|人月|人公里|人|生|学年|学期|年度|年|月|日|天|晚|夜|小时|学时|课时|平方米|㎡|m²|m2|平方公里|立方米|标准箱|标箱|公里|千米|米|亩|公顷|"
-    "吨公里|吨|公斤|千克|克|千瓦时|千瓦|平米|升|车次|架次|航次|班次|班|车(?![位间道船])|股|户|度|次|期|床位|床|里"
+    "吨公里|吨|吉焦|公斤|千克|克|千瓦时|千瓦|平米|升|车次|架次|航次|班次|班|车(?![位间道船辆])|股|户|度|次|期|床位|床|里"
 )
 #: Classifiers: what they count is the unit where it is said (每个单位 -> 单位), else they are (每家 -> 家).
 _CLASSIFIERS: Final = "个|家|名|位|项|件|套|台|辆|张|条|只|头|株|棵|篇|部|集|场|批|份|间|座|处|栋|幅|宗|笔|例|单|羽|艘|架|所|门|桩|组|层|箱|片|块|支|口|节|种|类|列"
@@ -43,7 +43,7 @@ _EACH: Final = re.compile(
     # 每聘用一人, 每增加1个泊位, 每处理1吨, 每满1年
     rf"(?:(?:(?![年月日天人户家亩个名位]|[张间座台辆套]\S)(?:(?!每)[\u4e00-\u9fff]){{2,3}}(?:一|1(?!\d))|满(?:一|1(?!\d)))"
     rf"(?:(?P<one>{_UNITS}|名|位|台|辆|套|个月)|(?P<each>{_CLASSIFIERS}))"
-    rf"|(?P<half>半(?:个?小时|年|个?月|天|日))|(?P<things>{_HEAD})|一?(?:\d+|[十百千万]+)?(?:(?P<unit>{_UNITS})|(?P<classifier>{_CLASSIFIERS}))"
+    rf"|(?P<half>半(?:个?小时|年|个?月|天|日))|一?(?P<things>{_HEAD})|一?(?:\d+|[十百千万]+)?(?:(?P<unit>{_UNITS})|(?P<classifier>{_CLASSIFIERS}))"
     rf")"
 )
 _MEAN: Final = re.compile(

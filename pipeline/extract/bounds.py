@@ -88,6 +88,7 @@ _LIST_GAP: Final = re.compile(r"[、和或]")
 _NOT_OVER: Final = re.compile(r"以下|以内")
 #: 30万元/亩以上: what a sum is counted by stands before the word that bounds it.
 _COUNTED_BY: Final = re.compile(r" ?/ ?[\u4e00-\u9fff·•/]{1,8}?(?=（[不均]?含|以[上下内]|左右|之内|上下)")
+_REACHING: Final = re.compile(r"(?:达到?|[满在为])$")
 _NOT_UNDER: Final = re.compile(r"以上")
 
 
@@ -349,7 +350,9 @@ def _share_back(text: str, out: list[Quantity], q: Quantity) -> None:
         text[phrase_start(text, start, max(0, start - 40)) : start]
         + text[q.word_end : q.word_end + 10].partition("。")[0]
     )
-    if "分别" not in around:
+    # 占比达到3%、5%、8%以上的: a scale, and each step is as the last
+    scale = text.startswith("的", q.word_end) and _REACHING.search(text, max(0, start - 4), start)
+    if "分别" not in around and not scale:
         return
     for i in range(at, len(out)):
         one = out[i]

@@ -63,10 +63,11 @@ def find_citations(text: str, context: Context) -> list[Citation]:
 def _titles(text: str) -> list[_Found]:
     """Every 《…》 on one line, outermost ones, whatever it names."""
     titles: list[_Found] = []
-    if "》" not in text:
+    first = text.find("《")
+    if first < 0 or "》" not in text:
         return titles
     opened: list[int] = []
-    for mark in _MARKS.finditer(text):
+    for mark in _MARKS.finditer(text, first):
         at = mark.start()
         if opened and text.find("\n", opened[-1], at) >= 0:
             opened.clear()

@@ -43,7 +43,7 @@ _THEN: Final = re.compile(r" ?(?:之前|以前|前)")
 _LATEST: Final = re.compile(r"[最至]迟|最晚")
 #: Leading words that are no part of what a length of time runs from.
 _LEAD: Final = re.compile(
-    r"^(?:(?:应当?|须|必须)?(?:最[迟晚]|至[迟少])(?:应当?|须|必须)?(?:在|于)|第[一二三四五六七八九十百千零〇\d]{1,7}条(?:之[一二三四五六七八九十])? ?|并?(?:应当|应|须|可以|可)?(?:在|于)|并|但|且|的|或者)+"
+    r"^(?:(?:应当?|须|必须)?(?:最[迟晚]|至[迟少])(?:应当?|须|必须)?(?:在|于)|第[一二三四五六七八九十百千零〇\d]{1,7}条(?:之[一二三四五六七八九十])? ?|并?(?:应当|应|须|可以|可)?(?:在|于)|并|但|且|的|或者|至)+"
 )
 #: 犬只出生满三个月后十五日内: a length may be part of what another runs from.
 _LASTED: Final = re.compile(r"[以之]?后|届满|期满")
@@ -99,7 +99,7 @@ def _anchor(text: str, q: Quantity, since_word: int) -> str | None:
     if "起" in window or "开始" in window:
         since = next(reversed(list(_SINCE.finditer(window))), None)
         if since is not None and len(window) - since.end() <= _GAP and not _IN_FORCE.match(window, since.end()):
-            nearer = _AFTER.search(window, max(since.end(), window.rfind("，") + 1))
+            nearer = _AFTER.search(window, max(since.end(), since_word - start, window.rfind("，") + 1))
             if nearer is not None:  # 自登记之日起九十日内不交易，经催告后七日内
                 return _LEAD.sub("", nearer["anchor"])
             return None if _of_its_own(text, q, since_word, start + since.end()) else since["anchor"].lstrip("在于")

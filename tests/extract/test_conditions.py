@@ -9,6 +9,7 @@ from tests.extract.value_pairs import TEXTS
 
 # text | the case of each sum in it, None where that is not plain
 PAIRS = [
+    ("补贴标准：初级工1000元、中级工1500元、技师3000元、高级技师5000元", ["初级工", "中级工", "技师", "高级技师"]),
     # a breach told in several clauses is one case, up to where it is answered
     (
         "违反第二十三条规定，养殖单位未收集污染物，造成环境污染的，可处一万元罚款",
