@@ -31,7 +31,7 @@ _YEAR = (
     rf"(?:(?<!\d)(?:1[89]|2[01])\d\d|(?<![{_CN}〇零十百千])(?:[一1][八九89]|[二2][{_ZERO}一1])[{_ZERO}1-9{_CN}]{{2}})"
 )
 # a space within, as in 1 2月3 1日, is damage: nothing else is said by two numbers there
-_MONTH = rf"(?:1 ?[0-2]|0?[1-9]|十[一二]?|[元{_CN}])"
+_MONTH = rf"(?:1 ?[0-2]|(?:0 ?)?[1-9]|十[一二]?|[元{_CN}])"
 _DAY = rf"(?:[012]? ?\d|3 ?[0-9]|二?十[{_CN}]?|三十一?|廿[{_CN}]?|卅一?|[{_CN}])"
 _SEPARATOR = rf"{_S}(?:—{{1,2}}|-{{1,2}}|[－–~～〜]|至|到){_S}"
 # 2024年初步, 2024年底线, 3月末端 are other words
@@ -58,10 +58,13 @@ _HEAD = re.compile(
     r"(?<![A-Za-z0-9_/.])(?P<iso_year>(?:19|20)\d\d)(?P<mark>[-/]| ?\. ?)(?P<iso_month>\d{1,2})(?P=mark)(?P<iso_day>\d{1,2})"
     r"(?![A-Za-z0-9_]|[-./]\d{1,2}(?!\d))"
     # the first of years that share one 年: 2024—2027年, 2023、2024年, 2022、2023、2024年, 2024/2025年; and （2021—2023） in a title
-    rf"|(?P<shared>{_YEAR})(?=(?:、{_YEAR}){{0,2}}(?:{_SEPARATOR}|[、和及/]){_S}{_YEAR}{_S}年)"
+    # 2024、2025、2026三年
+    rf"|(?P<shared>{_YEAR})(?=(?:、{_YEAR}){{0,2}}(?:{_SEPARATOR}|[、和及/]){_S}{_YEAR}{_S}(?:[两三四]?年))"
+    # 2024—26年
+    rf"|(?<!\d)(?P<from>20\d\d)(?:{_SEPARATOR})(?P<to>[2-9]\d){_S}年(?![前内以])"
     rf"|(?<=（)(?P<open>{_YEAR}){_SEPARATOR}(?P<close>{_YEAR})(?=）)"
     # a year; 1980年代 is none, 2021年第20次会议 and 2014年第12号 are numbers
-    rf"|(?P<year>{_YEAR}){_S}年(?!代(?!理|表|销|办|建)|{_S}第?{_S}[\d{_CN}十百]+{_S}[号次])"
+    rf"|(?P<last>(?<=[、和]){_YEAR})(?=[两三四]年)|(?P<year>{_YEAR}){_S}年(?!代(?!理|表|销|办|建)|{_S}第?{_S}[\d{_CN}十百]+{_S}[号次])"
     # a half or a quarter without a year: 2024年上半年完成，下半年验收
     rf"|(?<![每各按前上下近过个季])(?P<part>(?=[上下]半年|第[一二三四1-4]季度|(?<![一二三四]、)[一二三四]季度))"
     # a month without a year
@@ -74,7 +77,8 @@ _YEAR_CHARACTERS = rf"[12一二][\d{_ZERO}{_CN}]{{3}}"
 _ANCHORS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"年(?:(?<={_YEAR_CHARACTERS}年)|(?<={_YEAR_CHARACTERS}[ \u3000]年))",
+        rf"年(?:(?<={_YEAR_CHARACTERS}年)|(?<={_YEAR_CHARACTERS}[ \u3000]年)|(?<={_YEAR_CHARACTERS}[两三四]年))",
+        r"年(?<=20\d\d[-－–—~～至到][2-9]\d年)",
         rf"月(?:(?<=[\d{_CN}十元]月)|(?<=[\d{_CN}十元][ \u3000]月))",
         "半年(?<=[上下]半年)",
         "季度(?<=[一二三四1-4]季度)",
@@ -89,7 +93,7 @@ _DAY_END = re.compile(rf"(?:起|（含）)?{_SEPARATOR}(?P<d>{_DAY}){_S}日(?![�
 _NEXT_DAY = re.compile(rf"{_S}(?:[、和及与或]|以及|或者){_S}(?P<day>(?P<d>{_DAY}){_S}日)(?![内前后常均起以之])")
 # what may stand between the two days of a period: 2024年3月1日（星期五）9:00起至3月31日17:00
 _JOINT = re.compile(
-    r"(?:（含[^（）]{0,4}）|（(?:星期|周)[一二三四五六日天]）)?(?: ?\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分)?)|零时)?"
+    r"(?:（含[^（）]{0,4}）|（(?:星期|周)[一二三四五六日天]）)?(?: ?(?:上午|下午|中午|早上?|晚上?)?\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分)?)|零时)?"
     rf"起?，?{_SEPARATOR}(?P<year>次年|翌年|第二年|同年|当年)?(?:的)?"
 )
 # 2024/2025年: a season that spans two years, 年 said once
@@ -202,8 +206,11 @@ def _read(text: str, head: re.Match[str]) -> Point | None:
     start, end = head.span()
     if head["iso_year"]:
         return _day(start, end, int(head["iso_year"]), int(head["iso_month"]), int(head["iso_day"]))
-    if head["shared"]:
-        return _whole_year(start, end, year_number(head["shared"]))
+    if one := head["shared"] or head["last"]:
+        return _whole_year(start, end, year_number(one))
+    if head["from"]:
+        first, last = int(head["from"]), int(head["from"][:2] + head["to"])
+        return replace(_whole_year(start, end, first), last=dt.date(last, 12, 31)) if first < last else None
     if head["open"]:
         first, last = year_number(head["open"]), year_number(head["close"])
         if first >= last:

@@ -302,6 +302,7 @@ _WEEKS_AFTER: Final = re.compile(r"以?后|以[上下内]|之[后前]")
 _ONE_BEFORE: Final = re.compile(r"(?:^|[，。；、（\n较比在按以其对由]) ?前$")
 _A_LENGTH: Final = re.compile(r"[内以]|之内|期")
 _MONTH_AFTER: Final = re.compile(r" ?(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?月(?!份?内)")
+_FULL_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _POSITIONAL: Final = re.compile(r"[零〇○一二三四五六七八九]{2,}")
 
 
@@ -316,6 +317,15 @@ def _numbers_a_thing(text: str, token: Token, previous: Token | None) -> bool:
             return True
     if token.kind not in ("time", None):
         return False
+    # 2024—26年
+    if (
+        token.unit == "year"
+        and previous is not None
+        and _FULL_YEAR.fullmatch(previous.number)
+        and token.start - previous.end <= 2
+        and _JOINED.fullmatch(text, previous.end, token.start)
+    ):
+        return True
     if (
         last in _DAY_LEADS
         and token.unit in ("", "day")

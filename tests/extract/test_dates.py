@@ -10,6 +10,16 @@ from tests.extract.slices import in_order
 
 # text; the dates in it as (span, first day, last day, granularity letter); one day stands for both
 POINTS = [
+    # an end with two digits; years with one word for all; the hour of a day that opens a period
+    ("2024-26年每年安排", [("2024-26年", "2024-01-01", "2026-12-31", "y")]),
+    (
+        "2024、2025、2026三年分别完成",
+        [(year, f"{year}-01-01", f"{year}-12-31", "y") for year in ("2024", "2025", "2026")],
+    ),
+    (
+        "2024年5月6日（星期一）上午9:00至5月10日",
+        [("2024年5月6日（星期一）上午9:00至5月10日", "2024-05-06", "2024-05-10", "d")],
+    ),
     (
         "2024年1 2月31日，2025年1月1 5日",
         [("2024年1 2月31日", "2024-12-31", "d"), ("2025年1月1 5日", "2025-01-15", "d")],

@@ -11,6 +11,7 @@ from tests.extract.value_pairs import TEXTS, said
 CONTEXT = Context()
 
 PAIRS = [
+    ("2024-26年每年安排", []),
     # a space within the number; a number that names something
     ("满1 2个月的", ["1 2个月 min 12 month"]),
     ("附件1 3个月", ["3个月 exact 3 month"]),
