@@ -16,7 +16,6 @@ def test_sentences() -> None:
     ("after", "item", "new"),
     [
         ("前款规定的单位应当建立台账。", False, True),
-        ("有下列情形之一的，可以减免：", False, True),
         ("违反本条规定的，由水行政主管部门责令改正。", False, True),
         ("任何单位和个人不得擅自取水。", False, True),
         ("国家鼓励单位和个人参与节水工作。", True, True),
