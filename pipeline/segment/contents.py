@@ -29,6 +29,13 @@ _PAGE = re.compile(r"[.…·．]*[ ]?[（(]\d{1,4}[）)]|[.…·．/]+[ ]?\d{1,4
 _LEADERS = re.compile(r"[.…·．]{6,}")
 _HEADING = re.compile(r"【.{2,30}】|[（(]?[\u4e00-\u9fff·]{2,14}[）)]?|[◎●■◆▲★※][ ]?[\u4e00-\u9fff·]{2,14}")
 _HAN = re.compile(f"[{HAN}]")
+#: 1 总则, 1.总则, 1.1编制目的, 一、总则, （一）编制目的, 第一章 总则
+_NUMBERED_HEADING = re.compile(
+    r"\d{1,2}(?:[.．]\d{1,2})*[.．、]?[ ]*(?=[^\d\W])|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{0,3}[）)]|第[一二三四五六七八九十]{1,3}[章节]"
+)
+_FIRST_HEADING = re.compile(r"(?:1[.．、]?[ ]*(?=[^\d\W])|一、|第一章).{1,20}")
+_FEWEST_HEADINGS, _MOST_HEADINGS = 3, 200
+_LONGEST_IN_LIST = 40
 _CHAPTERS = ("part", "subpart", "chapter", "section")
 _LONGEST_LINE = 120
 _LONGEST_HEADING = 14  # of a group of entries
@@ -71,6 +78,25 @@ def _chapter_list(texts: list[str], marks: list[Mark | None], i: int) -> int:
     return j if j > i else i
 
 
+def _heading_list(texts: list[str], i: int) -> int:
+    """Where a list of headings without pages ends that begins at ``i`` (1 总则, 1.1 编制目的, … 8 附则): where they come again.
+
+    Nothing but headings stands between the first one and where it is said again, and the second comes again below.
+    """
+    first = titles.core(texts[i])
+    numbered = 0
+    for j in range(i, min(i + _MOST_HEADINGS, len(texts))):
+        text = texts[j]
+        if j - i >= _FEWEST_HEADINGS and titles.core(text) == first:
+            second = titles.core(texts[i + 1])
+            again = any(titles.core(below) == second for below in texts[j + 1 : j + _MOST_HEADINGS])
+            return j if again and numbered * 2 > j - i else i
+        if len(text) > _LONGEST_IN_LIST or text[-1] in "。；：":
+            return i
+        numbered += _NUMBERED_HEADING.match(text) is not None
+    return i
+
+
 def _has_leaders(text: str) -> bool:
     return ("." in text or "…" in text or "·" in text or "．" in text) and _LEADERS.search(text) is not None
 
@@ -81,7 +107,11 @@ def _openers(texts: list[str], labels: list[Label], marks: list[Mark | None]) ->
     return [
         i
         for i, (text, what, mark) in enumerate(zip(texts, labels, marks, strict=True))
-        if what is head or text[:1] == "目" or (mark is not None and mark.kind in _CHAPTERS) or _has_leaders(text)
+        if what is head
+        or text[:1] == "目"
+        or (text[:1] in "1一第" and _FIRST_HEADING.fullmatch(text))
+        or (mark is not None and mark.kind in _CHAPTERS)
+        or _has_leaders(text)
     ]
 
 
@@ -104,6 +134,10 @@ def contents_ranges(
         )
         if chapters - i >= 3 and texts[i] in texts[chapters : chapters + 8]:
             ranges.append((i, chapters))  # a chapter list without its 目录: the first chapter comes again after it
+        elif _FIRST_HEADING.fullmatch(texts[i]) and (end := _heading_list(texts, i)) > i:
+            ranges.append((i, end))
+        elif is_head and i + 1 < len(texts) and (end := _heading_list(texts, i + 1)) > i + 1:
+            ranges.append((i, end))
         elif is_head and (chapters := _chapter_list(texts, marks, i + 1)) > i + 1:
             ranges.append((i, chapters))
         elif is_head or _has_leaders(texts[i]):

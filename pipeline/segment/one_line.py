@@ -58,7 +58,8 @@ def _line_ends(paragraph: Paragraph) -> list[int]:
     pieces = [text[a:b].strip() for a, b in pairwise(bounds)]
     cuts = [start for start, before, after in zip(at, pieces, pieces[1:], strict=False) if _ends(before, after)]
     sentences = sum(1 for start in cuts if text[:start].rstrip()[-1:] in _ENDS)
-    return cuts if sentences >= _FEWEST_ENDS and len(cuts) * 2 >= len(at) else []
+    signed = sum(1 for piece in pieces if NAME.fullmatch(piece) or DATE.fullmatch(piece))
+    return cuts if sentences and sentences + signed >= _FEWEST_ENDS and len(cuts) * 2 >= len(at) else []
 
 
 def _ends(before: str, after: str) -> bool:

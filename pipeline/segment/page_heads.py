@@ -90,8 +90,12 @@ def page_heads(texts: Sequence[str], is_line: Sequence[bool]) -> list[tuple[int,
 def _walk(
     texts: Sequence[str], keys: Sequence[int | None], is_line: Sequence[bool], first: int
 ) -> tuple[int, int, int]:
-    """Where the run of keys and values ends that begins at ``first``, how many keys it has, and how many with values."""
-    j, named, valued = first, 0, 0
+    """Where the run of keys and values ends that begins at ``first``, how many keys it has, and how many with values.
+
+    A key is counted once: a form has 名称： for each who is to sign it.
+    """
+    j, valued = first, 0
+    named: set[str] = set()
     while j < len(texts):
         at = keys[j]
         if at is None:
@@ -99,16 +103,16 @@ def _walk(
                 break
             j += 1
             continue
-        named += 1
+        named.add(texts[j][:at].strip(_BULLETS + " ：:|【】[]"))
         if at < len(texts[j]):
             more = fields([texts[j]])[1:]
-            named += len(more)
+            named.update(key for key, _ in more)
             valued += 1 + sum(1 for _, value in more if value)
         elif j + 1 < len(texts) and keys[j + 1] is None and _is_value(texts, keys, is_line, j + 1):
             valued += 1
             j += 1
         j += 1
-    return j, named, valued
+    return j, len(named), valued
 
 
 def _is_value(texts: Sequence[str], keys: Sequence[int | None], is_line: Sequence[bool], i: int) -> bool:

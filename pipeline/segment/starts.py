@@ -74,7 +74,8 @@ def handed_on(
     first = labels[i] is Label.CONTENTS or (
         mark is not None and mark.value == 1 and (mark.kind in FIRST or i - 1 in contents)
     )
-    if not first or i - start.at > _LONGEST_COVER:
+    # the head of a page may be long: its lines do not count
+    if not first or i - start.at - labels[start.at : i].count(Label.META) > _LONGEST_COVER:
         return None
     before = i - 1
     while before in contents:

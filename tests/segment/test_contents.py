@@ -167,3 +167,32 @@ def test_what_is_matched_is_the_entry_as_said():
     """SCHEMA.md: ``toc_title``, the contents entry a document was matched to."""
     listed = {"上海市人民政府关于印发《上海市停车场管理办法》的通知", "上海市人民政府关于加强监管的实施意见"}
     assert {d.toc_title for d in read(ISSUE).documents} <= {*listed, None}
+
+
+HEADINGS = ["1 总则", "1.1编制目的", "1.2编制依据", "2 组织体系", "2.1 指挥机构", "8 附则"]
+BODY = ["1总则", "1.1 编制目的", "为做好防汛工作，制定本预案。", "1.2 编制依据", "依据有关法律制定。", "2组织体系"]
+
+
+@pytest.mark.parametrize(
+    ("head", "listed"),
+    [
+        pytest.param([], HEADINGS, id="without a heading of its own"),
+        pytest.param(["目录"], HEADINGS, id="below its heading"),
+        pytest.param(["目录"], [*HEADINGS, "青石县防汛预案"], id="the title again before the first heading"),
+    ],
+)
+def test_headings_without_pages_that_come_again(head: list[str], listed: list[str]) -> None:
+    found, _ = ranges(["青石县防汛预案", *head, *listed, *BODY])
+    assert found == [[*head, *listed]]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        pytest.param(["1 总则", "1.1 编制目的", "为做好防汛工作，制定本预案。", "1 总则", "1.1 编制目的"], id="text between"),
+        pytest.param(["一、总体要求", "二、任务", "三、保障", "四、附则"], id="headings once"),
+        pytest.param(["1班", "2班", "3班", "4班", "1班", "5班"], id="cells"),
+    ],
+)  # fmt: skip
+def test_no_list_of_headings(texts: list[str]) -> None:
+    assert ranges(texts)[0] == []

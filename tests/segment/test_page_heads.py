@@ -41,6 +41,9 @@ def test_a_table_over_a_document(head: list[str]) -> None:
         pytest.param(
             ["序号", "文件名称", "文号", "发布日期", "1", "关于加强监管的通知"], id="the head of a table's columns"
         ),
+        pytest.param(
+            ["名称： 姓名： 职务：", "名称：甲 姓名：", "名称：乙 姓名：", "名称：丙 姓名："], id="rows of a form"
+        ),
         pytest.param(["分类施策，统筹推进。", "来源稳定可靠。", "标题清楚明白。"], id="sentences"),
     ],
 )
