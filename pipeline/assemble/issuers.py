@@ -29,6 +29,7 @@ _SESSION = re.compile(
     r"(?:(?<=\d)日)?[ ]?(?P<body>[一-龥]{4,60}?(?:代表大会|委员会|常委会|法院|检察院|政府|国务院))第[一二三四五六七八九十百零\d]+次"
 )
 _INNER = re.compile("(?<=法院)审判委员会$|(?<=检察院)第?[一-龥]{0,6}检察委员会$")
+_DECIDES = re.compile(r"(?:经[^，。]{2,30}，)?(?P<body>[一-龥]{4,30}?)(?:研究)?决定：?$")
 _TERM = re.compile("第[一二三四五六七八九十百零\\d]+届")
 _PUBLISHED = re.compile(
     "[日 ](?P<body>[一-龥、]{2,40}?)(?:第?[一二三四五六七八九十百零\\d]*号?令第?[一二三四五六七八九十百零\\d]*号?)?(?:公布|发布|颁布|批准)"
@@ -39,7 +40,7 @@ _HONORIFIC = re.compile("^(?:中华人民共和国(?=国务院|主席|中央军�
 def issuers_of(document: Document) -> tuple[str, ...]:
     """The names of the bodies that issued ``document``, as said, in the order they stand; empty of an attachment.
 
-    The first place that names any is taken: signature, letterhead, order number, title, history note.
+    The first place that names any is taken: signature, letterhead, order number, title, history note, who decides.
     """
     for names in (
         _signature(document),
@@ -47,6 +48,7 @@ def issuers_of(document: Document) -> tuple[str, ...]:
         _of_order(document.doc_number),
         _of_title(document.title) if document.role != "interpretation" else (),
         _of_history(document) if document.parent is None else (),
+        _of_decision(document) if document.parent is None else (),
     ):
         if names:
             return tuple(dict.fromkeys(names))
@@ -106,6 +108,13 @@ def _of_title(title: str | None) -> tuple[str, ...]:
         return ()
     bodies = found["bodies"].removesuffix("等").strip(" ")
     return tuple(_split(bodies))
+
+
+def _of_decision(document: Document) -> tuple[str, ...]:
+    """Who decides, where a notice of appointments is signed by a day only: 杭州市人民政府决定："""
+    first = next((c.text for c in document.clauses if c.level == "preamble"), "")
+    found = _DECIDES.match(first)
+    return _clean([found["body"]]) if found else ()
 
 
 def _of_history(document: Document) -> tuple[str, ...]:

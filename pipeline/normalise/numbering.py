@@ -87,6 +87,7 @@ def _read_head(head: str) -> Mark | None:
 
 
 #: an article's number before words that mostly follow a reference: 第四十四条项目监理机构应当…, 第三十一条与航道有关的…
+_POINT_ONE = re.compile(r"1[.．]\d{2,}[\u4e00-\u9fff]")
 _ARTICLE = re.compile(rf"第([{_N}]+|\d{{1,4}})条(?![之、，。；：的])[ ]?")
 
 
@@ -102,6 +103,11 @@ def read_marks(texts: list[str], read: list[Mark | None] | None = None) -> list[
     opens with it: the article before it has the number before, the one after it a later one.
     """
     marks = read_each(texts) if read is None else list(read)
+    for i, text in enumerate(texts[:-1]):
+        # 1.300总吨以上…: a number behind the number, told by the 2. below it
+        after = marks[i + 1] if text[:1] == "1" and marks[i] is None else None
+        if after is not None and after[:2] == ("three", 2) and _POINT_ONE.match(text):
+            marks[i] = Mark("three", 1, "1", text[:2], 2)
     doubtful = [i for i, text in enumerate(texts) if marks[i] is None and text[:1] == "第" and _ARTICLE.match(text)]
     if not doubtful:
         return marks

@@ -16,6 +16,9 @@ _DECIMAL = re.compile(
 )
 _KINDS: tuple[Kind, ...] = ("one", "two", "three", "four")
 _FIRST = (1, 1)
+_GAP = 4  # numbers that may be lost between two headings
+_LONGEST_HEADING = 30
+_STOP = re.compile(r"[。；：！？]")
 
 
 def _numbers(blocks: list[Block]) -> dict[int, tuple[tuple[int, ...], int]]:
@@ -35,6 +38,15 @@ def _follows(parts: tuple[int, ...], last: tuple[int, ...]) -> bool:
     return n <= len(last) and parts[:-1] == last[: n - 1] and parts[-1] == last[n - 1] + 1
 
 
+def _jumps(block: Block, parts: tuple[int, ...], last: tuple[int, ...], after: tuple[int, ...] | None) -> bool:
+    """Whether a bare heading goes on counting though numbers before it are lost: 1.4 after 1.1; 5 after 3 if 5.1 follows."""
+    n = len(parts)
+    if n > len(last) or parts[:-1] != last[: n - 1] or not last[n - 1] < parts[-1] <= last[n - 1] + _GAP:
+        return False
+    bare = len(block.text) <= _LONGEST_HEADING and not _STOP.search(block.text)
+    return bare and (n > 1 or after == (*parts, 1))
+
+
 def read_decimals(blocks: list[Block]) -> list[Block]:
     """The same blocks, those numbered 1, 1.1, 1.1.1 with their marks, where the document counts so."""
     found = _numbers(blocks)
@@ -43,8 +55,9 @@ def read_decimals(blocks: list[Block]) -> list[Block]:
     out = list(blocks)
     last: tuple[int, ...] = (0,)
     read: dict[int, Mark] = {}
-    for i, (parts, end) in found.items():
-        if _follows(parts, last):
+    later = [parts for parts, _ in found.values()][1:]
+    for (i, (parts, end)), after in zip(found.items(), [*later, None], strict=True):
+        if _follows(parts, last) or _jumps(blocks[i], parts, last, after):
             number = blocks[i].text[:end].rstrip()
             read[i] = Mark(_KINDS[len(parts) - 1], parts[-1], str(parts[-1]), number, end)
             last = parts

@@ -32,6 +32,7 @@ _ORDER_ISSUER = re.compile(r"[\u4e00-\u9fff、 ]{2,80}?(?:令|公告)")
 _YEAR_NUMBER = re.compile(r"〔\d{4}〕[ ]?第?[ ]?\d{1,4}[ ]?号")
 _ANNOUNCED_BY = re.compile(r"([\u4e00-\u9fff、 ]{2,60}?)[ ]?关于.*公告$")
 _HEAD_NAMES = re.compile(r"([\u4e00-\u9fff、 ]{2,80}?)[ ]?(?:令|公告)(?:[ ]?第.*)?")
+_HEADINGS = ("part", "subpart", "chapter", "section", "article")
 _GOES_ON = re.compile(r"关于|印发|转发|批转")
 _NOTED_NUMBER = re.compile(r"\d{1,2}日([\u4e00-\u9fff]{2,24}令第?\d+号)(?:公布|发布)")
 
@@ -169,6 +170,8 @@ def _title_after_number(paragraphs: list[Paragraph], found: Outline, body: list[
     parts: list[int] = []
     for n, k in enumerate(body[position : position + 6], position + 1):
         if found.labels[k] not in (Label.TEXT, Label.NAME) or re.search(r"[。；！？]|：$", paragraphs[k].text):
+            return []
+        if (mark := found.marks[k]) is not None and mark.kind in _HEADINGS:
             return []
         parts.append(k)
         title = titles.joined_title([paragraphs[j].text for j in parts])

@@ -149,6 +149,8 @@ class _LawReader:
             self.last = {mark.kind: node}
         elif not deeper:
             self.point = node
+            if self.item is None:
+                self.last.pop("two", None)  # it stands outside that list
         self.between = []
         self.said = block.text
         if mark.damaged:

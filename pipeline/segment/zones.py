@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from pipeline.normalise.numbering import Mark
 from pipeline.segment.labels import BLANK, Label
 
-_SIGNS = re.compile(r"(?:部长|主任|局长|署长|行长|省长|市长|主席|会长|院长)[：:][ ]?[\u4e00-\u9fff·]{2,8}")
+_SIGNS = re.compile(
+    r"(?:部长|主任|局长|署长|行长|省长|市长|州长|区长|县长|主席|会长|院长)(?:[：:][ ]?[\u4e00-\u9fff·]{2,8})?"
+)
 _SIGNED_WITHIN = 9  # a signature stands among a document's last paragraphs
 
 
@@ -38,7 +40,7 @@ def _signature(labels: list[Label], texts: list[str], marks: list[Mark | None], 
         while start - 1 >= first and labels[start - 1] in signed and not marks[start - 1]:
             start -= 1
         run = list(range(start, end + 1))
-        # 主任：郑栅洁, above the day of an order; in the list of a commission's members it is no signature
+        # 主任：郑栅洁 (or 省长, the name left out) above the day of an order; in a list of members it is no signature
         if labels[end] is Label.DATE and start == end and start > first and _SIGNS.fullmatch(texts[start - 1]):
             start -= 1
             run.insert(0, start)

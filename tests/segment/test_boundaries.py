@@ -253,6 +253,22 @@ def test_a_title_below_a_tables_last_cells():
     assert starts(raw)[-1] == "上海市人民政府关于加强和规范事中事后监管的实施意见"
 
 
+def test_a_title_set_apart_from_a_tables_last_cells():
+    """Its first line is a body's name as a cell may be: what stands above the blank line is the table's."""
+    raw = (
+        NOTICE
+        + METHOD
+        + "附件\n任务表\n培育企业\n市经济信息化委\n\n上海市人民政府\n关于张三任职的通知\n沪府任〔2021〕9号\n各区人民政府：\n略。\n"
+    )
+    assert read(raw).documents[-1].title == "上海市人民政府关于张三任职的通知"
+
+
+@pytest.mark.parametrize("first", ["第一编　总则\n第一章　基本规定", "第一章　一般规定"])
+def test_a_heading_over_articles_is_no_title(first: str) -> None:
+    (document,) = read(f"{first}\n第一条　为了保护权益，制定本法。\n第二条　略。\n").documents
+    assert document.title is None
+
+
 def test_a_text_below_a_signature_that_names_no_genre():
     raw = OPINION + "2021年7月份人事任免\n上海市人民政府决定：\n任命张三同志为上海市教育委员会副主任；\n"
     assert starts(raw)[-1] == "2021年7月份人事任免"

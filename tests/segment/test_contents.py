@@ -196,3 +196,19 @@ def test_headings_without_pages_that_come_again(head: list[str], listed: list[st
 )  # fmt: skip
 def test_no_list_of_headings(texts: list[str]) -> None:
     assert ranges(texts)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("listed", "contents"),
+    [
+        ("1 总则\n1.1编制目的\n2 组织体系\n3 监测预警\n4附则\n", True),
+        ("一、总体要求\n（一）指导思想\n二、主要任务\n三、保障措施\n", True),
+        ("1 总则\n1.1编制目的\n", False),  # too few to tell
+        ("1.明确责任\n2.细化分工\n3.落实经费\n4.加强督查\n", False),  # items that never come again
+    ],
+)
+def test_a_list_of_headings_that_is_not_called_one(listed: str, contents: bool) -> None:
+    """The plan's own headings, one below the other, then the first again with its text."""
+    again = listed.replace("\n", "\n各部门应当落实责任。\n") if contents else ""
+    source = read(f"兴城市突发事件应急预案\n{listed}{again}")
+    assert ("contents" in {s.kind for s in source.spans}) is contents

@@ -29,6 +29,21 @@ TITLE = "湖北省突发事件应急预案\n"
             id="three levels",
         ),
         pytest.param(
+            "1 总则\n1.1 编制目的\n制定本预案。\n1.4 工作原则\n以人为本。\n3 监测预警\n3.1 监测\n略。\n5 人员应当到位。\n",
+            [
+                "lvl1_1 1 【总则】",
+                "lvl1_1__lvl2_1 1.1 【编制目的】",
+                "lvl1_1__lvl2_1__para_1 制定本预案。",
+                "lvl1_1__lvl2_4 1.4 【工作原则】",
+                "lvl1_1__lvl2_4__para_1 以人为本。",
+                "lvl1_3 3 【监测预警】",
+                "lvl1_3__lvl2_1 3.1 【监测】",
+                "lvl1_3__lvl2_1__para_1 略。",
+                "lvl1_3__lvl2_1__para_2 5人员应当到位。",
+            ],
+            id="numbers that are lost between headings",
+        ),
+        pytest.param(
             "一、目标\n到2025年，产值有增长。\n1.5万亿元的目标如期实现。\n",
             [
                 "lvl1_1 一、 【目标】",

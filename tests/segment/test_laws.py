@@ -435,6 +435,19 @@ def test_a_list_counts_on_over_a_paragraph_of_its_item():
     ]
 
 
+def test_a_number_behind_a_points_number() -> None:
+    """海商法, article 219."""
+    assert body(
+        TITLE
+        + "第一条　限额如下：\n（一）人身伤亡\n1.300总吨至500总吨的，五元；\n2.超过500总吨的：\n501总吨以上，一元。\n（二）其他\n第二条　略。\n"
+    )[2:6] == [
+        "art_1__para_1__subpara_1 （一） 人身伤亡",
+        "art_1__para_1__subpara_1__point_1 1. 300总吨至500总吨的，五元；",
+        "art_1__para_1__subpara_1__point_2 2. 超过500总吨的：",
+        "art_1__para_1__subpara_1__para_1 501总吨以上，一元。",
+    ]
+
+
 def test_a_new_list_is_not_the_last_one_gone_on():
     assert body(TITLE + "第一条　甲：\n（一）乙。\n丙：\n（二）丁。\n第二条　略。\n")[3:5] == [
         "art_1__para_2 丙：",
