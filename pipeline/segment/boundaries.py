@@ -15,9 +15,7 @@ from pipeline.segment import titles
 from pipeline.segment.contents import contents_ranges
 from pipeline.segment.labels import Label, labels_of
 from pipeline.segment.page_tops import mark_top, repeats, without_page_titles
-from pipeline.segment.starts import (
-    FIRST, HANDED_ON, ORDER_TEXT, Kind, Outline, Start, handed_on, heads, set_apart, signed_off,
-)  # fmt: skip
+from pipeline.segment.starts import FIRST, HANDED_ON, ORDER_TEXT, Kind, Outline, Start, handed_on, heads, signed_off
 
 _STOPS = re.compile(r"[。；！？»]|>>")
 _NO_TITLE_ENDS = frozenset("：，、。；|｜丨")
@@ -85,7 +83,7 @@ class _Finder:
             if _STOPS.search(text) or self.marks[j] or (j == i and not _HAN.search(text)):
                 return None
             anew = parts and (titles.restarts(text) or self._on_page(i, text)) and not self._opens(i, parts)
-            if anew or (parts and set_apart(self.paragraphs, self.labels, i, j)):
+            if anew or (self.labels[j] is Label.NAME and titles.set_apart(self.paragraphs[i + 1 : j + 2], j - i)):
                 return None  # a table's last cells, and a title that begins below them
             parts.append(text)
             joined = titles.joined_title(parts)

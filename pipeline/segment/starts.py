@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.normalise.numbering import Mark
-from pipeline.normalise.types import Paragraph
 from pipeline.segment import titles
 from pipeline.segment.labels import Label
 
@@ -56,14 +55,6 @@ def signed_off(labels: list[Label], i: int) -> bool:
     if k < 1 or labels[k] not in (Label.DATE, Label.SIGNED):
         return False
     return labels[k] is Label.SIGNED or labels[k - 1] in (Label.NAME, Label.PERSON)
-
-
-def set_apart(paragraphs: list[Paragraph], labels: list[Label], i: int, j: int) -> bool:
-    """Whether a body's name at ``j``, 关于… below it, is set apart from lines ``i:j`` by the only blank line near by."""
-    if labels[j] is not Label.NAME or not paragraphs[j].blank or not paragraphs[j + 1 : j + 2]:
-        return False
-    below = paragraphs[j + 1]
-    return below.text.startswith("关于") and not below.blank and not any(p.blank for p in paragraphs[i + 1 : j])
 
 
 def heads(texts: list[str], labels: list[Label], marks: list[Mark | None], i: int) -> bool:

@@ -6,10 +6,12 @@ Genres are those of 党政机关公文处理工作条例 (2012), article 8, of �
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.common.places import PROVINCES
+from pipeline.normalise.types import Paragraph
 
 #: 文种, longest first where one ends another. Those marked False are also plain nouns: they need more than the word.
 GENRES: tuple[tuple[str, bool], ...] = (
@@ -103,6 +105,14 @@ def opens_like_title(text: str) -> bool:
 def restarts(text: str) -> bool:
     """Whether a line by itself begins a title: who issues it, and 关于."""
     return _RESTARTS.match(text) is not None
+
+
+def set_apart(lines: Sequence[Paragraph], n: int) -> bool:
+    """Whether the ``n``-th line, a body's name with 关于… below it, is set apart from those above by the only blank line."""
+    if n < 1 or len(lines) != n + 1:
+        return False
+    *above, name, below = lines
+    return bool(name.blank) and below.text.startswith("关于") and not below.blank and not any(x.blank for x in above)
 
 
 def runs_on(title: str, text: str) -> bool:
