@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from pipeline.normalise.numbering import Mark
 from pipeline.segment.blocks import Block
@@ -15,6 +16,8 @@ _COUNTED = ("part", "subpart", "chapter", "section")
 _CAPTION = re.compile(
     r"（([^（）。；]{1,40}(?:（[^（）]{1,12}）[^（）。；]{0,20})?)）[ ]?|[【\[]([^【】。；]{1,40})[】\]][ ]?"
 )
+_CAPTION_OPENS = ("（", "【", "[")
+_LONGEST_BARE = 24
 _BARE_CAPTION = re.compile(r"[^，。；：！？（）《》]{2,24}$")
 #: words that open a list, though their colon is lost: 有下列情形之一的
 _OPENS_LIST = re.compile(r"下列|如下|以下|之一|应当|不得|可以|[的为是]$")
@@ -69,11 +72,16 @@ class _LawReader:
         body = block.body
         heading: str | None = None
         text_at = block.body_start
-        caption = _CAPTION.match(body)
+        caption = _CAPTION.match(body) if body[:1] in _CAPTION_OPENS else None
         if caption and (caption.end() == len(body) or not re.match(r"[，、的是]", body[caption.end() :])):
             heading = caption.group(1) or caption.group(2)
             text_at += caption.end()
-        elif _BARE_CAPTION.fullmatch(body) and following is not None and _stands_over(body, following):
+        elif (
+            len(body) <= _LONGEST_BARE
+            and _BARE_CAPTION.fullmatch(body)
+            and following is not None
+            and _stands_over(body, following)
+        ):
             heading = body.strip()
             text_at = block.end
         own_end = text_at if text_at < block.end else block.end
@@ -88,12 +96,8 @@ class _LawReader:
             self._under_container(block)
             return
         if self.article is None:
-            zone = (
-                "preamble"
-                if not self.tree.nodes or all(n.level not in ("chapter", "article", "part") for n in self.tree.nodes)
-                else "closing"
-            )
-            self.tree.add(Node("paragraph", block.start, block.end, text_start=block.start, zone=zone), None)
+            # nothing numbered stands before it
+            self.tree.add(Node("paragraph", block.start, block.end, text_start=block.start, zone="preamble"), None)
             return
         last = self.point or self.item
         if last is not None and self.paragraph is not None and not _ENDS.search(self.said, max(0, len(self.said) - 2)):
@@ -204,9 +208,9 @@ def read_law(tree: Tree, blocks: list[Block], *, amendment: bool = False) -> Non
     over = headings(blocks)
     quotes = _Quotes() if amendment else None
     attached = _attached(blocks)
-    for i, block in enumerate(blocks[:attached]):
+    own = blocks[:attached]
+    for i, (block, following) in enumerate(zip_longest(own, own[1:])):
         mark = block.mark
-        following = blocks[i + 1] if i + 1 < attached else None
         if quotes is not None and quotes.holds(block):
             reader.plain(block)
         elif i in over:

@@ -15,13 +15,15 @@ from pipeline.segment.blocks import Block, split_items
 from pipeline.segment.tree import chinese
 
 _N = "一二三四五六七八九十百千零〇"
-_OPENS = re.compile(rf"(?<=[。！？；”）])[ ]?(?=第[{_N}\d]{{1,9}}[条章节])")
+#: begins with the letter itself, so that a search jumps from one to the next; a dot in a lookbehind stands for it
+_OPENS = re.compile(rf"第(?:(?<=[。！？；”）].)|(?<=[。！？；”）][ ].))[{_N}\d]{{1,9}}[条章节]")
 _ARTICLE = re.compile(rf"第[{_N}\d]{{1,9}}条")
 _LIST = re.compile(r"(?<=：)[ ]?(?=[（(]一[）)])")
 _POINT = re.compile(r"(?<=[\u4e00-\u9fff：])(?=1[.．、](?!\d))")
 _NEAR = 60  # paragraphs looked at for the next item
 _LONGEST_HEADING = 40
-_OPEN_LISTS = ("article", "two")
+_OPEN_LISTS = frozenset(("article", "two"))
+_MAY_OPEN_LIST = frozenset((None, *_OPEN_LISTS))
 _CONTAINERS = ("chapter", "section")
 
 
@@ -67,7 +69,7 @@ class _Reader:
         """Where in a paragraph other provisions begin."""
         out: list[int] = []
         for match in _OPENS.finditer(text):
-            at = match.end()
+            at = match.start()
             mark = self._next_article(text, at)
             if mark is None:
                 out += self._heading(text, at)
@@ -132,12 +134,16 @@ def _pieces(block: Block, cuts: list[int]) -> list[Block]:
     return out
 
 
-def _item_cuts(block: Block, last: int, rest: list[Block]) -> list[int]:
-    """Where the next item runs on behind words of the last one (or its points), if no other paragraph opens with it."""
+def _item_cuts(block: Block, last: int, blocks: list[Block], k: int) -> list[int]:
+    """Where the next item runs on behind words of the last one (or its points), if no other paragraph opens with it.
+
+    ``blocks`` from ``k`` on are the paragraphs after it.
+    """
     numeral = f"（{chinese(last + 1)}）"
     at = max(block.text.find(f"。{numeral}"), block.text.find(f"；{numeral}")) + 1
     if not at:
         return []
+    rest = blocks[k : k + _NEAR]
     for other in rest:
         mark = other.mark
         if mark is not None and mark.kind == "article":
@@ -160,20 +166,27 @@ def split_run_on(blocks: list[Block]) -> list[Block]:
     reader = _Reader(blocks)
     apart: list[Block] = []
     for block in blocks:
-        reader.see(block.mark)
-        cuts = reader.cuts(block.text) if "第" in block.text else []
-        apart += _pieces(block, cuts) if cuts else [block]
+        text, mark = block.text, block.mark
+        if mark is not None:
+            reader.see(mark)
+        cuts = reader.cuts(text) if text.find("第", 1) > 0 else None
+        if cuts:
+            apart += _pieces(block, cuts)
+        else:
+            apart.append(block)
     out: list[Block] = []
     item = 0  # the last （n） of the article
-    for k, block in enumerate(apart):
-        kind = block.mark.kind if block.mark is not None else None
-        cuts = []
-        if "：" in block.text and kind in (None, *_OPEN_LISTS):
-            cuts = _list_cuts(block.text, block.mark, apart[k + 1].mark if k + 1 < len(apart) else None)
-        if not cuts and item and kind not in _OPEN_LISTS and "（" in block.text:
-            cuts = _item_cuts(block, item, apart[k + 1 : k + 1 + _NEAR])
-        pieces = _pieces(block, cuts) if cuts else [block]
-        for mark in (piece.mark for piece in pieces):
+    for k, block in enumerate(apart, 1):
+        text, mark = block.text, block.mark
+        kind = mark.kind if mark is not None else None
+        cuts = None
+        if "：" in text and kind in _MAY_OPEN_LIST:
+            cuts = _list_cuts(text, mark, apart[k].mark if k < len(apart) else None)
+        if not cuts and item and kind not in _OPEN_LISTS and "（" in text:
+            cuts = _item_cuts(block, item, apart, k)
+        pieces = _pieces(block, cuts) if cuts else (block,)
+        for piece in pieces:
+            mark = piece.mark
             if mark is not None and mark.kind in _OPEN_LISTS:
                 item = mark.value if mark.kind == "two" else 0
         out += pieces

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 
 import numpy as np
 
+from pipeline.common.records import rows
 from pipeline.common.text import CleanText
 from pipeline.segment.blocks import Block
 from pipeline.segment.types import Clause
@@ -51,8 +53,6 @@ class Node:
     children: int = 0
     paragraphs: int = 0  # how many of its children are paragraphs
     index: int = 0  # among the nodes of a finished tree
-    eid: str = ""
-    path: str = ""
 
 
 def plain_paragraph(block: Block) -> Node:
@@ -123,15 +123,6 @@ class Tree:
         node.depth, node.root_start = parent.depth + 1, parent.root_start
 
 
-def _eid(node: Node) -> str:
-    """The id of a node whose parent has one."""
-    parent, number, level = node.parent, node.number, node.level
-    if parent is None and node.zone is not None:
-        return f"{node.zone}__para_{number}"
-    own = EID_PART[level] if number is None or level in _UNNUMBERED else f"{EID_PART[level]}_{number}"
-    return own if parent is None or level == "article" else f"{parent.eid}__{own}"
-
-
 @cache
 def _nth(number: str, unit: str) -> str:
     return f"第{chinese(int(number))}{unit}"
@@ -151,29 +142,35 @@ def _step(node: Node) -> str:
     return _STEPS.get(node.level, "项后文字")
 
 
-def _path(node: Node) -> str:
-    """The path of a node whose parent has one."""
-    if node.parent is not None:
-        return f"{node.parent.path}/{_step(node)}"
-    if node.zone is not None:
-        return f"{_ZONES[node.zone]}/{_nth(node.number or '1', '段')}"
-    return _step(node)
+def _names(nodes: list[Node], parents: list[int | None]) -> tuple[list[str], list[str]]:
+    """The ids of nodes and the paths a reader cites; parents stand before children."""
+    ids: list[str] = []
+    paths: list[str] = []
+    for node, k in zip(nodes, parents, strict=True):
+        number, level = node.number, node.level
+        if k is None and node.zone is not None:
+            ids.append(f"{node.zone}__para_{number}")
+            paths.append(f"{_ZONES[node.zone]}/{_nth(number or '1', '段')}")
+            continue
+        own = EID_PART[level] if number is None or level in _UNNUMBERED else f"{EID_PART[level]}_{number}"
+        ids.append(own if k is None or level == "article" else f"{ids[k]}__{own}")
+        paths.append(_step(node) if k is None else f"{paths[k]}/{_step(node)}")
+    return ids, paths
 
 
-def _extents(nodes: list[Node], clean: CleanText) -> list[tuple[int, int, int, int]]:
-    """Clean and raw span of each node with all its descendants; parents stand before children."""
+def _extents(nodes: list[Node], parents: list[int | None], clean: CleanText) -> tuple[list[int], ...]:
+    """Raw and clean span of each node with all its descendants; parents stand before children."""
     start = np.array([node.start for node in nodes])
     end = np.array([node.end for node in nodes])
     bare = start >= end  # an empty span has an empty raw span
     raw_start = clean.starts[np.minimum(start, len(clean) - 1)]
     raw_start[start >= len(clean)] = clean.raw_end
     raw_end = np.where(bare, raw_start, clean.ends[end - 1])
-    bounds = starts, ends, raw_starts, raw_ends = start.tolist(), end.tolist(), raw_start.tolist(), raw_end.tolist()
+    bounds = raw_starts, raw_ends, starts, ends = raw_start.tolist(), raw_end.tolist(), start.tolist(), end.tolist()
     # compared by hand: of this loop a call of min or max would be the greater part
     for i in range(len(nodes) - 1, -1, -1):
-        parent = nodes[i].parent
-        if parent is not None:
-            k = parent.index
+        k = parents[i]
+        if k is not None:
             if starts[i] < starts[k]:  # noqa: PLR1730
                 starts[k] = starts[i]
             if ends[i] > ends[k]:  # noqa: PLR1730
@@ -182,39 +179,34 @@ def _extents(nodes: list[Node], clean: CleanText) -> list[tuple[int, int, int, i
                 raw_starts[k] = raw_starts[i]
             if raw_ends[i] > raw_ends[k]:  # noqa: PLR1730
                 raw_ends[k] = raw_ends[i]
-    return list(zip(*bounds, strict=True))
+    return bounds
 
 
 def finish(tree: Tree, clean: CleanText) -> tuple[Clause, ...]:
-    """The tree as frozen clauses, in reading order."""
+    """The tree as frozen clauses, in reading order, made from a column for each field."""
     nodes = tree.nodes
     if not nodes:
         return ()
     for i, node in enumerate(nodes):
         node.index = i
+    parents = [None if (parent := node.parent) is None else parent.index for node in nodes]
     text = clean.text
-    out: list[Clause] = []
-    for node, (start, end, raw_start, raw_end) in zip(nodes, _extents(nodes, clean), strict=True):
-        parent = node.parent
-        node.eid = _eid(node)
-        node.path = _path(node)
-        out.append(
-            Clause(  # by position: a call by names takes three times as long
-                node.eid,
-                "preamble" if node.zone == "preamble" else node.level,
-                None if parent is None else parent.index,
-                node.depth,
-                node.num_text,
-                node.number,
-                node.heading,
-                text[node.text_start : node.end],
-                node.path,
-                raw_start,
-                raw_end,
-                start,
-                end,
-                node.needs_review,
-                node.review_reason,
-            )
+    ids, paths = _names(nodes, parents)
+    return tuple(
+        rows(
+            Clause,
+            ids,
+            ["preamble" if node.zone == "preamble" else node.level for node in nodes],
+            parents,
+            [node.depth for node in nodes],
+            [node.num_text for node in nodes],
+            [node.number for node in nodes],
+            [node.heading for node in nodes],
+            [text[node.text_start : node.end] for node in nodes],
+            paths,
+            *_extents(nodes, parents, clean),
+            [node.needs_review for node in nodes],
+            [node.review_reason for node in nodes],
+            repeat("text"),
         )
-    return tuple(out)
+    )
