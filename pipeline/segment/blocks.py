@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from pipeline.normalise.numbering import Mark, read_mark
 
-_ITEM_KINDS = ("two", "three", "four")
+#: numbers of paragraphs that may run on in the one before
+ITEM_KINDS = frozenset(("two", "three", "four"))
 _NEXT_ITEM = re.compile(r"[。；][ ]?(?=(?:\d{1,2}[.．、](?!\d)|（[一二三四五六七八九十]{1,3}）|（\d{1,2}）))")
 
 
@@ -35,7 +36,7 @@ class Block(NamedTuple):
 def split_items(text: str, mark: Mark | None) -> list[int]:
     """Where in a numbered paragraph its next sisters begin: 11.…人才。12.…人才。 gives the offset of 12."""
     out: list[int] = []
-    if mark is None or mark.kind not in _ITEM_KINDS:
+    if mark is None or mark.kind not in ITEM_KINDS:
         return out
     value = mark.value
     for match in _NEXT_ITEM.finditer(text):
@@ -48,8 +49,7 @@ def split_items(text: str, mark: Mark | None) -> list[int]:
 
 def blocks_of(text: str, start: int, mark: Mark | None, doubt: str | None) -> list[Block]:
     """The blocks of one paragraph whose clean text begins at ``start`` and opens with the number ``mark``."""
-    # most paragraphs are no items, and are passed by without a call
-    cuts = split_items(text, mark) if mark is not None and mark.kind in _ITEM_KINDS else None
+    cuts = split_items(text, mark)
     if not cuts:
         return [Block(start, start + len(text), text, mark, doubt)]
     out: list[Block] = []

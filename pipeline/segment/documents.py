@@ -12,7 +12,7 @@ from pipeline.common.text import CleanText
 from pipeline.normalise.numbering import Mark
 from pipeline.normalise.types import Paragraph, together
 from pipeline.segment import chrome, titles
-from pipeline.segment.blocks import Block, blocks_of
+from pipeline.segment.blocks import ITEM_KINDS, Block, blocks_of
 from pipeline.segment.decimals import read_decimals
 from pipeline.segment.labels import BLANK, NAME, Label
 from pipeline.segment.laws import read_law
@@ -114,34 +114,29 @@ def kept_paragraphs(
 ) -> tuple[list[int], list[int]]:
     """Indexes of a document's own paragraphs in reading order (its title first), and of its title lines."""
     contents = {i for a, b in found.contents for i in range(a, b)}
+    labels = found.labels
     end = _page_head_before(paragraphs, found.labels, start.at, start.end) if following else start.end
     title = list(range(*start.title)) if start.title else []
     if start.kind == "attachment":
         title = [start.at, *title]
     body = [
-        k for k in range(start.at, end) if k not in contents and k not in title and found.labels[k] is not Label.META
+        k for k in range(start.at, end) if labels[k] is not Label.META and k not in title and k not in contents
     ]
     if not title:
         title = _title_after_number(paragraphs, found, body)
         body = [k for k in body if k not in title]
-    head = [
-        k
-        for k in body
-        if title
-        and k < title[0]
-        and found.labels[k] in (Label.NUMBER, Label.NAME, Label.ORDER, Label.ORDER_NUMBER)
-        and start.kind == "number"
-    ]
-    rest = [k for k in body if k not in head and k not in start.repeats]
+    head = (
+        [k for k in body if k < title[0] and labels[k] in (Label.NUMBER, Label.NAME, Label.ORDER, Label.ORDER_NUMBER)]
+        if title and start.kind == "number"
+        else []
+    )
+    unique = [k for k in body if k not in head and k not in start.repeats]
     seen_numbers: set[str] = set()
-    unique: list[int] = []
-    for k in rest:
-        if found.labels[k] is Label.NUMBER and k - start.at < 12:
-            number = fold_doc_number(paragraphs[k].text)
-            if number in seen_numbers:
-                continue  # the page's head and the document both say it
-            seen_numbers.add(number)
-        unique.append(k)
+    for k in [k for k in unique[:12] if labels[k] is Label.NUMBER and k - start.at < 12]:
+        number = fold_doc_number(paragraphs[k].text)
+        if number in seen_numbers:
+            unique.remove(k)  # the page's head and the document both say it
+        seen_numbers.add(number)
     cut = _tail_from(paragraphs, found, unique)
     return [*head, *title, *unique[:cut]], title
 
@@ -251,7 +246,11 @@ def _tree(
     signed = zones.signature[-1] if zones.signature else len(spans)
     for k in zones.body:
         if k <= signed:
-            blocks += blocks_of(paragraphs[k].text, spans[k][0], marks[k], paragraphs[k].doubt)
+            mark, paragraph = marks[k], paragraphs[k]
+            if mark is None or mark.kind not in ITEM_KINDS:  # most are no items, and are one block
+                blocks.append(Block(*spans[k], paragraph.text, mark, paragraph.doubt))
+            else:
+                blocks += blocks_of(paragraph.text, spans[k][0], mark, paragraph.doubt)
     blocks = read_decimals(blocks)
     articles = [b for b in blocks if b.mark and b.mark.kind == "article"]
     ones = sum(1 for b in blocks if b.mark and b.mark.kind == "one")
@@ -272,21 +271,19 @@ def _tree(
     return tree
 
 
-def _title_together(kept: list[int], title: list[int]) -> list[list[int]]:
-    """``kept`` in groups that are one paragraph each: the lines of a title that stand one below the other are one."""
-    groups: list[list[int]] = []
-    for k in kept:
-        if groups and k in title and groups[-1][-1] == k - 1 and k - 1 in title:
-            groups[-1].append(k)
+def _title_together(kept: list[int], title: list[int]) -> list[tuple[int, int]]:
+    """Ranges of ``kept``, the last first, that are one paragraph: the lines of a title that stand one below the other."""
+    out: list[tuple[int, int]] = []
+    for i in sorted(kept.index(k) for k in title if k in kept):
+        if out and out[-1][1] == i and kept[i - 1] == kept[i] - 1:
+            out[-1] = out[-1][0], i + 1
         else:
-            groups.append([k])
-    return groups
+            out.append((i, i + 1))
+    return [(a, b) for a, b in reversed(out) if b > a + 1]
 
 
 def _joined(lines: list[Paragraph]) -> Paragraph:
     """Title lines as the one paragraph they are, so that what is said over a line end is read."""
-    if len(lines) == 1:
-        return lines[0]
     clean = lines[0].clean
     for before, line in pairwise(lines):
         clean = CleanText.join([clean, line.clean], titles.between(before.text, line.text))
@@ -296,15 +293,18 @@ def _joined(lines: list[Paragraph]) -> Paragraph:
 def draft(paragraphs: list[Paragraph], found: Outline, start: Start, following: bool) -> Draft:
     """Put one document together."""
     kept, title_at = kept_paragraphs(paragraphs, found, start, following)
-    groups = _title_together(kept, [k for k in title_at if found.labels[k] is not Label.ATTACHMENT])
-    own = [_joined([paragraphs[k] for k in group]) for group in groups]
-    labels = [found.labels[group[0]] if len(group) == 1 else Label.TEXT for group in groups]
-    marks = [found.marks[group[0]] for group in groups]
+    own = [paragraphs[k] for k in kept]
+    labels = [found.labels[k] for k in kept]
+    marks = [found.marks[k] for k in kept]
+    first = list(kept)  # of the lines that a paragraph is made of
+    for a, b in _title_together(kept, [k for k in title_at if found.labels[k] is not Label.ATTACHMENT]):
+        own[a:b], labels[a:b], first[a:b] = [_joined(own[a:b])], [Label.TEXT], first[a : a + 1]
+        marks[a:b] = marks[a : a + 1]
     texts = [p.text for p in own]
     clean = together(own)
     starts = [0, *accumulate(len(text) + 1 for text in texts)]
     spans = [(start, after - 1) for start, after in pairwise(starts)]
-    local_title = [i for i, group in enumerate(groups) if group[0] in title_at]
+    local_title = [i for i, k in enumerate(first) if k in title_at] if title_at else []
     is_order = start.kind == "order"
     zones = zones_of(labels, texts, marks, local_title, is_order=is_order, letterhead=start.kind in ("number", "order"))
     title_lines = [paragraphs[k].text for k in title_at if k in kept and found.labels[k] is not Label.ATTACHMENT]
@@ -331,5 +331,5 @@ def draft(paragraphs: list[Paragraph], found: Outline, start: Start, following: 
     if title is None and not is_order:
         title = start.told or (told.title if told.title and titles.looks_like_title(told.title) else None)
     clauses = mark_layouts(finish(tree, clean))
-    numbers = [groups[k][0] for k in zones.number]
+    numbers = [first[k] for k in zones.number]
     return Draft(start, kept, numbers, title, clean, zones, clauses, number, names, tuple(dates), review)

@@ -117,7 +117,7 @@ def _cut(text: str, previous: str | None, following: str | None) -> int | None:
 def _title_from(text: str) -> int | None:
     """Where a whole title begins that stands after the paragraph's last sentence (or day), if one does."""
     at = text.rfind("。") + 1
-    if (day := _DAY.search(text, at)) is not None and day.end() < len(text):
+    if "日" in text and (day := _DAY.search(text, at)) is not None and day.end() < len(text):
         at = day.end()
     if (note := _NOTE.match(text, at)) is not None:
         at = note.end()

@@ -120,6 +120,9 @@ def _is_order_head(text: str) -> bool:
 
 
 def _is_history(text: str) -> bool:
+    # without a bracket it opens with a day, or with 根据 and a day
+    if "日" not in text or (text[0] not in _BRACKETS and text[4:5] != "年" and text[6:7] != "年"):
+        return False
     return bool(_BRACKETED_DATE.fullmatch(text) or HISTORY.fullmatch(text))
 
 

@@ -19,6 +19,7 @@ _USUAL = re.compile(
     r"总则|附则|罚则|法律责任|(?:一般|基本|其他)规定|.{0,8}(?:监督(?:管理|检查)|保障(?:措施)?|管理|规划|建设|保护|奖励|处罚|责任|权利|义务)"
 )
 _LONGEST = 40
+_LONGEST_BARE = 24
 
 
 class Heading(NamedTuple):
@@ -78,7 +79,11 @@ def _unnumbered(blocks: list[Block]) -> dict[int, Heading]:
     likely = [
         i
         for i, block in enumerate(blocks[:-1])
-        if block.mark is None and _BARE.fullmatch(block.text) and _opens_article(blocks[i + 1]) and _is_free(blocks, i)
+        if block.mark is None
+        and len(block.text) <= _LONGEST_BARE
+        and _opens_article(blocks[i + 1])
+        and _BARE.fullmatch(block.text)
+        and _is_free(blocks, i)
     ]
     articles = sum(1 for block in blocks if _opens_article(block))
     if not likely or len(likely) > articles / 2:

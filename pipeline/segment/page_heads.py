@@ -73,17 +73,16 @@ def page_heads(texts: Sequence[str], is_line: Sequence[bool]) -> list[tuple[int,
 
     ``is_line``: which paragraphs are lines of a page's head by their own form.
     """
-    keys = [_key_end(text) for text in texts]
+    keys = [_key_end(text) if text[:1] in _FIRST else None for text in texts]
     found: list[tuple[int, int]] = []
-    i = 0
-    while i < len(texts):
-        if keys[i] is None:
-            i += 1
+    after = 0
+    for i in [i for i, key in enumerate(keys) if key is not None]:
+        if i < after:
             continue
         end, named, valued = _walk(texts, keys, is_line, i)
         if named >= _FEWEST_KEYS and valued >= _FEWEST_VALUES:
             found.append((i, end))
-        i = end
+        after = end
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipeline.segment.tree import Tree
 
 _COUNTED = frozenset(
@@ -21,6 +23,7 @@ _COUNTED = frozenset(
 _FIRST = (1, 0)
 
 
+@lru_cache(maxsize=4096)
 def _value(number: str) -> tuple[int, int] | None:
     """A number as (15, 0), one put in between as (120, 1)."""
     if number.isdigit():

@@ -64,6 +64,8 @@ def _is_cell(labels: list[Label], texts: list[str], before: int, first: int) -> 
 
 def _attachment_list(labels: list[Label], texts: list[str], marks: list[Mark | None], first: int) -> list[int]:
     """附件：and its entries, up to the signature or the next sentence."""
+    if Label.ATTACHMENT not in labels and Label.ATTACHMENT_LIST not in labels:
+        return []
     for k in range(len(labels) - 1, first - 1, -1):
         if labels[k] not in (Label.ATTACHMENT, Label.ATTACHMENT_LIST):
             continue
@@ -131,11 +133,8 @@ def zones_of(
     zones.signature = _signature(labels, texts, marks, k)
     zones.attachments = [j for j in _attachment_list(labels, texts, marks, k) if j not in zones.signature]
     taken = {*zones.signature, *zones.attachments, *in_title}
-    for j in range(k, len(labels)):
-        if j in taken:
-            continue
-        if labels[j] is Label.NUMBER and j < k + 2:
-            zones.number.append(j)
-        else:
-            zones.body.append(j)
+    zones.body = [j for j in range(k, len(labels)) if j not in taken]
+    for j in [j for j in zones.body[:2] if j < k + 2 and labels[j] is Label.NUMBER]:
+        zones.number.append(j)
+        zones.body.remove(j)
     return zones
