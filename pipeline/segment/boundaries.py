@@ -157,6 +157,16 @@ class _Finder:
     def _before(self, i: int) -> Label | None:
         return self.labels[i - 1] if i else None
 
+    def _names(self) -> list[bool]:
+        """For each paragraph whether it may hand on titles: it has book marks, or is of a list of attachments."""
+        out = ["《" in text or "〈" in text for text in self.texts]
+        for k, what in enumerate(self.labels):
+            if what is Label.ATTACHMENT_LIST:
+                out[k] = True
+            elif what is Label.ATTACHMENT and k + 1 < len(out):
+                out[k + 1] = True
+        return out
+
     def _remember(self, start: int, end: int) -> None:
         """Note the titles that paragraphs ``start:end`` hand on."""
         for k in range(start, end):
@@ -319,9 +329,17 @@ class _Finder:
 
     def run(self) -> Outline:
         """Every start, in order."""
-        worth = self._worth_a_look()
+        worth, names = self._worth_a_look(), self._names()
+        tails = [what is Label.TAIL for what in self.labels]
+        #: for each paragraph the first from there on that is looked at while the document being read has not ended
+        following = [len(worth)] * (len(worth) + 1)
+        for i in range(len(worth) - 1, -1, -1):
+            following[i] = i if worth[i] or names[i] or tails[i] else following[i + 1]
         i = 0
         while i < len(self.texts):
+            if not self.tail and following[i] > i:
+                i = following[i]
+                continue
             if i in self.in_contents or i < self.head_until:
                 i += 1
                 continue
@@ -336,9 +354,10 @@ class _Finder:
                 self._remember(i, body)
                 i = body
                 continue
-            if self.labels[i] is Label.TAIL:
+            if tails[i]:
                 self.tail = True
-            self._remember(i, i + 1)
+            if names[i]:
+                self._remember(i, i + 1)
             i += 1
         self._floating_titles()
         starts = without_page_titles(self.starts, self.texts, self.labels)

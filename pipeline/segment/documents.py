@@ -119,9 +119,7 @@ def kept_paragraphs(
     title = list(range(*start.title)) if start.title else []
     if start.kind == "attachment":
         title = [start.at, *title]
-    body = [
-        k for k in range(start.at, end) if labels[k] is not Label.META and k not in title and k not in contents
-    ]
+    body = [k for k in range(start.at, end) if labels[k] is not Label.META and k not in title and k not in contents]
     if not title:
         title = _title_after_number(paragraphs, found, body)
         body = [k for k in body if k not in title]

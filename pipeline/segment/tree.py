@@ -131,7 +131,9 @@ def _nth(number: str, unit: str) -> str:
 def _step(node: Node) -> str:
     """One step of the path a reader cites: 第三章, 第二款, （三）."""
     if node.num_text is not None:
-        if node.level == "subparagraph" and node.num_text[0] not in "（(" and (node.number or "").isdigit():
+        if node.level != "subparagraph":
+            return node.num_text.rstrip("、.．")
+        if node.num_text[0] not in "（(" and (node.number or "").isdigit():
             return f"（{chinese(int(node.number or 0))}）"  # a bracket is lost
         return node.num_text.rstrip("、.．")
     if node.level == "chapter":
@@ -154,7 +156,8 @@ def _names(nodes: list[Node], parents: list[int | None]) -> tuple[list[str], lis
             continue
         own = EID_PART[level] if number is None or level in _UNNUMBERED else f"{EID_PART[level]}_{number}"
         ids.append(own if k is None or level == "article" else f"{ids[k]}__{own}")
-        paths.append(_step(node) if k is None else f"{paths[k]}/{_step(node)}")
+        step = _step(node)
+        paths.append(step if k is None else f"{paths[k]}/{step}")
     return ids, paths
 
 
