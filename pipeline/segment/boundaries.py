@@ -15,7 +15,19 @@ from pipeline.segment import titles
 from pipeline.segment.contents import contents_ranges
 from pipeline.segment.labels import Label, labels_of
 from pipeline.segment.page_tops import mark_top, repeats, without_page_titles
-from pipeline.segment.starts import FIRST, HANDED_ON, ORDER_TEXT, Kind, Outline, Start, handed_on, heads, signed_off
+from pipeline.segment.starts import (
+    FIRST,
+    HANDED_ON,
+    Kind,
+    ORDER_TEXT,
+    Outline,
+    Start,
+    handed_on,
+    heads,
+    may_name,
+    next_of,
+    signed_off,
+)
 
 _STOPS = re.compile(r"[。；！？»]|>>")
 _NO_TITLE_ENDS = frozenset("：，、。；|｜丨")
@@ -156,16 +168,6 @@ class _Finder:
 
     def _before(self, i: int) -> Label | None:
         return self.labels[i - 1] if i else None
-
-    def _names(self) -> list[bool]:
-        """For each paragraph whether it may hand on titles: it has book marks, or is of a list of attachments."""
-        out = ["《" in text or "〈" in text for text in self.texts]
-        for k, what in enumerate(self.labels):
-            if what is Label.ATTACHMENT_LIST:
-                out[k] = True
-            elif what is Label.ATTACHMENT and k + 1 < len(out):
-                out[k + 1] = True
-        return out
 
     def _remember(self, start: int, end: int) -> None:
         """Note the titles that paragraphs ``start:end`` hand on."""
@@ -329,12 +331,9 @@ class _Finder:
 
     def run(self) -> Outline:
         """Every start, in order."""
-        worth, names = self._worth_a_look(), self._names()
+        worth, names = self._worth_a_look(), may_name(self.texts, self.labels)
         tails = [what is Label.TAIL for what in self.labels]
-        #: for each paragraph the first from there on that is looked at while the document being read has not ended
-        following = [len(worth)] * (len(worth) + 1)
-        for i in range(len(worth) - 1, -1, -1):
-            following[i] = i if worth[i] or names[i] or tails[i] else following[i + 1]
+        following = next_of([any(x) for x in zip(worth, names, tails, strict=True)])
         i = 0
         while i < len(self.texts):
             if not self.tail and following[i] > i:

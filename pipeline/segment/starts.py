@@ -85,3 +85,25 @@ def handed_on(
     cover = [t for t in texts[start.at : before] if HANDED_ON.search(t) or ORDER_TEXT.search(t)]
     named = [n for text in cover for n in titles.names_in(text)]
     return named[0] if named else None
+
+
+def may_name(texts: list[str], labels: list[Label]) -> list[bool]:
+    """For each paragraph whether it may hand on titles: it has book marks, or is of a list of attachments."""
+    out = ["《" in text or "〈" in text for text in texts]
+    for k, what in enumerate(labels):
+        if what is Label.ATTACHMENT_LIST:
+            out[k] = True
+        elif what is Label.ATTACHMENT and k + 1 < len(out):
+            out[k + 1] = True
+    return out
+
+
+def next_of(flags: list[bool]) -> list[int]:
+    """For each paragraph the first from there on that is flagged; as many as there are, where none is."""
+    after = len(flags)
+    out = [after]
+    for k in range(after - 1, -1, -1):
+        if flags[k]:
+            after = k
+        out.append(after)
+    return out[::-1]
