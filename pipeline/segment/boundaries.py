@@ -18,8 +18,9 @@ from pipeline.segment.page_tops import mark_top, repeats, without_page_titles
 from pipeline.segment.starts import (
     FIRST,
     HANDED_ON,
-    Kind,
+    NO_TITLE_ENDS,
     ORDER_TEXT,
+    Kind,
     Outline,
     Start,
     handed_on,
@@ -27,10 +28,10 @@ from pipeline.segment.starts import (
     may_name,
     next_of,
     signed_off,
+    worth_a_look,
 )
 
 _STOPS = re.compile(r"[。；！？»]|>>")
-_NO_TITLE_ENDS = frozenset("：，、。；|｜丨")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _CLOSED = re.compile(r"[。！？）”》]$|[。；][”）]$")
 _REPUBLISHED = re.compile(r"重新(?:公布|发布)")
@@ -90,7 +91,7 @@ class _Finder:
         for j in range(i, min(i + _LONGEST_TITLE_LINES, len(self.texts))):
             text = self.texts[j]
             allowed = self.labels[j] is Label.TEXT or (self.labels[j] is Label.NAME and j < i + 3)
-            if not allowed or j in self.in_contents or len(text) > 150 or text[-1] in _NO_TITLE_ENDS:
+            if not allowed or j in self.in_contents or len(text) > 150 or text[-1] in NO_TITLE_ENDS:
                 return None
             if _STOPS.search(text) or self.marks[j] or (j == i and not _HAN.search(text)):
                 return None
@@ -315,23 +316,11 @@ class _Finder:
         mark = self.marks[i + 1]
         return not (mark is not None and mark.kind == "three") and len(after) <= 80 and not re.search(r"[。；]$", after)
 
-    def _worth_a_look(self) -> list[bool]:
-        """For each paragraph whether a document may start there while the one before has not ended: most are running text."""
-        plain, closed = Label.TEXT, (Label.DATE, Label.NAME, Label.SIGNED, Label.NOTE)
-        worth = [
-            what is not plain or text[0] == "《" or (mark is None and text[-1] not in _NO_TITLE_ENDS)
-            for text, what, mark in zip(self.texts, self.labels, self.marks, strict=True)
-        ]
-        for i, what in enumerate(self.labels):
-            if what in closed and i + 1 < len(worth):
-                worth[i + 1] = True
-        for i in (0, *self.cut_off, *(end for _, end in self.contents)):
-            worth[i : i + 1] = [True] * len(worth[i : i + 1])
-        return worth
-
     def run(self) -> Outline:
         """Every start, in order."""
-        worth, names = self._worth_a_look(), may_name(self.texts, self.labels)
+        firsts = [0, *self.cut_off, *(end for _, end in self.contents)]
+        worth = worth_a_look(self.texts, self.labels, self.marks, firsts)
+        names = may_name(self.texts, self.labels)
         tails = [what is Label.TAIL for what in self.labels]
         following = next_of([any(x) for x in zip(worth, names, tails, strict=True)])
         i = 0

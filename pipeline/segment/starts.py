@@ -16,6 +16,8 @@ ORDER_TEXT = re.compile(r"《.{4,100}》.{0,30}已(?:经|由|于).{4,80}(?:公�
 HANDED_ON = re.compile(
     r"现(?:将|予|印发|批转|转发|公布|发布)|(?:印发|转发|批转)给(?:你们|各)|请(?:认真)?(?:遵照|按照|贯彻|结合)|予以(?:公布|发布|印发)"
 )
+#: marks that no line of a title ends with
+NO_TITLE_ENDS = frozenset("：，、。；|｜丨")
 #: the numbers that a text may begin with, without a title
 FIRST = ("part", "chapter", "article")
 _LONGEST_COVER = 20  # paragraphs of an order or a notice, its head too
@@ -85,6 +87,24 @@ def handed_on(
     cover = [t for t in texts[start.at : before] if HANDED_ON.search(t) or ORDER_TEXT.search(t)]
     named = [n for text in cover for n in titles.names_in(text)]
     return named[0] if named else None
+
+
+def worth_a_look(texts: list[str], labels: list[Label], marks: list[Mark | None], firsts: list[int]) -> list[bool]:
+    """For each paragraph whether a document may start there while the one before has not ended: most are running text.
+
+    ``firsts``: paragraphs that follow what is no document's.
+    """
+    plain, closed = Label.TEXT, (Label.DATE, Label.NAME, Label.SIGNED, Label.NOTE)
+    worth = [
+        what is not plain or text[0] == "《" or (mark is None and text[-1] not in NO_TITLE_ENDS)
+        for text, what, mark in zip(texts, labels, marks, strict=True)
+    ]
+    for i, what in enumerate(labels):
+        if what in closed and i + 1 < len(worth):
+            worth[i + 1] = True
+    for i in firsts:
+        worth[i : i + 1] = [True] * len(worth[i : i + 1])
+    return worth
 
 
 def may_name(texts: list[str], labels: list[Label]) -> list[bool]:
