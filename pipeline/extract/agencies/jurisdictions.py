@@ -109,7 +109,7 @@ def township(text: str, start: int) -> int:
 
 
 # 中心镇, 建制镇 are classes
-_NO_TOWNSHIP = re.compile("[级乡镇县市区省]|中心$|重点|建制|特色|街道|所$|^有$|民族$|[县市省区主全乡]城$")
+_NO_TOWNSHIP = re.compile("[级乡镇县市区省]|中心$|重点|建制|特色|街道|所$|^有$|[当本]地$|民族$|[县市省区主全乡]城$")
 _ENDS_OF_BODIES = "府处委局办会室院厅门"
 
 

@@ -49,7 +49,7 @@ _AREA = re.compile("(?P<area>.{3,}[区园港岛城山湖])(?:管委会|管理委
 _SESSION = re.compile("^第[^届]{1,4}届")
 # a township by its own name (张江镇), not by its kind (所在镇, 民族乡)
 _TOWNSHIP = re.compile(
-    "(?!.*(?:所在|所属|沿|各|有关|属|辖|民族|自治|重点|乡镇|镇乡|[市县区]))[\u4e00-\u9fff]{2,4}(?:[镇乡]|街道)"
+    "(?!.*(?:所在|所属|当地|本地|沿|各|有关|属|辖|民族|自治|重点|乡镇|镇乡|[市县区]))[\u4e00-\u9fff]{2,4}(?:[镇乡]|街道)"
 )
 
 # a division of the corps, alone or with the city that it is one with (第八师石河子市)

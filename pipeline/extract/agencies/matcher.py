@@ -167,12 +167,17 @@ def _drop_verb(text: str, item: Found) -> None:
     item.functions = (item.start, stop) if item.start < stop else (0, 0)
 
 
+_ONLY_VERBS = frozenset(("协助", "委托"))
+
+
 @lru_cache(maxsize=8192)
 def _verbs_before(functions: str, head: str) -> int:
     """How many characters of ``functions`` are verbs before them."""
     words = filters()
     if head == "committee" and words.verbs.fullmatch(functions):
         return len(functions)  # 印发|常务委员会会议
+    if head == "agency" and functions in _ONLY_VERBS:
+        return len(functions)  # 协助|街道办事处
     at = 0
     while (match := words.verbs.match(functions, at)) and functions[at:] not in words.known:
         rest = functions[match.end() :]
