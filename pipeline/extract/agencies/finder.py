@@ -26,8 +26,7 @@ from pipeline.extract.agencies.matcher import find_spans, without_overlaps
 from pipeline.extract.agencies.members import members
 from pipeline.extract.agencies.registry import registry
 from pipeline.extract.agencies.roles import Chain, chains, roles
-from pipeline.extract.types import Agency, AgencyKind, AgencyRole, Context, Member
-from pipeline.extract.types import Detector as DetectorName
+from pipeline.extract.types import Agency, AgencyKind, Context, Member
 
 _EMPTY = Context()
 _LISTS = re.compile("[、和与及或]")
@@ -84,17 +83,26 @@ def find_agencies(text: str, context: Context | None = None, detector: Detector 
     bodies.update(_by_tail(text, found, known))
     acts, enforces = roles(text, spans, groups)
     provincial = _is_provincial(text, known)
-    return [
-        _mention(
-            text,
-            item,
-            role,
-            enforcer,
-            detector.name if detector is not None and item.head == "model" else _BY_RULES[item.head == "name"],
-            bodies.get((item.start, item.end)) or _reading(text, item, known, provincial, place),
+    model = None if detector is None else detector.name
+    mentions: list[Agency] = []
+    for item, role, enforcer, place in zip(found, acts, enforces, places, strict=True):
+        start, end, head = item.start, item.end, item.head
+        kind, body, listed = bodies.get((start, end)) or _reading(text, item, known, provincial, place)
+        mentions.append(
+            Agency(
+                start=start,
+                end=end,
+                text=text[start:end],
+                kind=kind,
+                role=role,
+                members=listed,
+                agency_id=body.agency_id if body else None,
+                canonical=body.canonical if body else None,
+                is_enforcer=enforcer,
+                detector=model if model and head == "model" else "registry" if head == "name" else "rule",
+            )
         )
-        for item, role, enforcer, place in zip(found, acts, enforces, places, strict=True)
-    ]
+    return mentions
 
 
 def _by_tail(text: str, found: list[Found], known: Context) -> dict[tuple[int, int], Reading]:
@@ -114,27 +122,6 @@ def _by_tail(text: str, found: list[Found], known: Context) -> dict[tuple[int, i
 def _is_provincial(text: str, known: Context) -> bool:
     """Whether a text whose place is not known speaks of 本省."""
     return known.place is None and any(word in text for word in _PROVINCIAL)
-
-
-_BY_RULES: tuple[DetectorName, DetectorName] = ("rule", "registry")
-
-
-def _mention(
-    text: str, item: Found, role: AgencyRole, enforcer: bool, detector: DetectorName, reading: Reading
-) -> Agency:
-    kind, body, listed = reading
-    return Agency(
-        start=item.start,
-        end=item.end,
-        text=text[item.start : item.end],
-        kind=kind,
-        role=role,
-        members=listed,
-        agency_id=body.agency_id if body else None,
-        canonical=body.canonical if body else None,
-        is_enforcer=enforcer,
-        detector=detector,
-    )
 
 
 def _further(text: str, found: list[Found], known: Context) -> list[tuple[Found, Reading]]:
@@ -235,11 +222,13 @@ def _places(text: str, found: list[Found]) -> list[str]:
 
 def _reading(text: str, item: Found, known: Context, provincial: bool, place: str = "") -> Reading:
     start, stop = item.functions if item.functions[1] else (item.own, item.end)
+    first, last = item.jurisdiction
+    written = text[first:last]
     return _read(
         text[item.start : item.end],
         item.head,
-        place or text[item.jurisdiction[0] : item.jurisdiction[1]],
-        text[item.jurisdiction[0] : item.jurisdiction[1]],
+        place or written,
+        written,
         text[start:stop],
         known.place,
         known.date,
