@@ -100,6 +100,7 @@ _JOINT = re.compile(
 _SEASON = re.compile("/(?P<year>)")
 # 2024年农历八月十五, 农历2024年: no day of this calendar
 _LUNAR = re.compile(r" ?[（(]?(?:农历|阴历|旧历) ?(?=[正腊冬一二三四五六七八九十\d]{1,2}月)")
+_RELATIVE = re.compile("(?:[今明去次本上翌当每来]年)$")
 _LUNAR_NAMES = ("农历", "阴历", "旧历")
 
 
@@ -329,6 +330,9 @@ def _period(text: str, one: Point, other: Point, offset: int) -> Point | None:
         _SEASON.fullmatch(text, start, end) if text[start - 1].isdigit() else None
     )
     if gap is None or other.start - one.end > 20:
+        return None
+    # 明年9月1日至2015年9月1日: the first day hangs on the year of the text
+    if one.year is None and other.year is not None and _RELATIVE.search(text, max(0, start - 20), one.start - offset):
         return None
     if one.year is not None and other.year is None:
         said = gap["year"] or ""

@@ -116,7 +116,14 @@ def quantities(text: str) -> Iterator[Quantity | Counted]:
 def _sharing_a_unit(text: str, listed: list[Counted], last: Quantity) -> Iterator[Quantity | Counted]:
     """The numbers before ``last`` with its unit, where it is said once for all: 分别给予10万、30万、50万元; 5、10、20万元."""
     own = _WITH_SCALE.match(text, last.start)
-    if last.kind not in ("money", "percent") or last.bound != "exact" or own is None or last.low is None:
+    # 分别压缩至70、40、35个工作日; 三、五年 is loose
+    shared_out = last.kind == "time" and "分别" in text[max(0, listed[0].start - 14) : listed[0].start]
+    if (
+        not (last.kind in ("money", "percent") or shared_out)
+        or last.bound != "exact"
+        or own is None
+        or last.low is None
+    ):
         yield from listed
         return
     # 1、500元 at the head of a line numbers an item

@@ -10,6 +10,7 @@ from tests.extract.slices import in_order
 
 # text; the dates in it as (span, first day, last day, granularity letter); one day stands for both
 POINTS = [
+    ("明年9月1日至2015年9月1日", [("2015年9月1日", "2015-09-01", "d")]),
     # an end with two digits; years with one word for all; the hour of a day that opens a period
     ("2024-26年每年安排", [("2024-26年", "2024-01-01", "2026-12-31", "y")]),
     (

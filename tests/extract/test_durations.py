@@ -11,6 +11,10 @@ from tests.extract.value_pairs import TEXTS, said
 CONTEXT = Context()
 
 PAIRS = [
+    # a unit said once for a list that is shared out
+    ("审批时间分别压缩至70、40、35个工作日", ["70 exact 70 workday", "40 exact 40 workday", "35个工作日 exact 35 workday"]),
+    ("分别在3、5个工作日内办结", ["3 max 3 workday", "5个工作日 max 5 workday"]),
+    ("第1、2年的补贴", []),
     ("2024-26年每年安排", []),
     # a space within the number; a number that names something
     ("满1 2个月的", ["1 2个月 min 12 month"]),
