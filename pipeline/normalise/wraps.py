@@ -33,6 +33,7 @@ _ENACTED = re.compile(r"(?:通过|批准|修正|修订|公布|发布|施行)$")
 _DATED = re.compile(r"(?:根据)?\d{4}年\d{1,2}月\d{1,2}日[ \u4e00-\u9fff]")
 #: a statement of a history note, set off from its day as running text is not
 _STATEMENT = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日 ")
+_CONTAINERS = ("part", "subpart", "chapter", "section")
 _NAMED = ("article", "part", "subpart", "chapter", "section")
 _FULL_SENTENCE = re.compile(r"[。；！？]")
 _HAN = re.compile(f"[{HAN}]")
@@ -370,7 +371,10 @@ def _cut_number(said: str, text: str) -> bool:
 
 def opens_provision(mark: Mark | None, text: str) -> bool:
     """Whether a line's number opens a provision there."""
-    return mark is not None and mark.kind != "circled" and len(text) > mark.end - 1
+    if mark is None or mark.kind == "circled" or len(text) < mark.end:
+        return False
+    # 第十七章督促程序规定的，…: a chapter that a sentence refers to
+    return mark.kind not in _CONTAINERS or text[mark.end - 1] == " " or not SENTENCE.search(text, mark.end)
 
 
 def _glued_title(text: str) -> bool:

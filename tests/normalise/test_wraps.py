@@ -278,3 +278,12 @@ def test_short_lines_of_a_form_are_no_column():
         "记录人和主持人签名处",
     ]
     assert len(paragraphs("\n\n".join(form))) == len(form)
+
+
+def test_a_chapter_that_a_sentence_refers_to_opens_no_line() -> None:
+    """最高人民法院关于审理劳动争议案件…的解释（三）, article 17, its line cut before 第十七章."""
+    text = "第一条　劳动者依据调解仲裁法第十六条规定向人民法院申请支付令，其申请符合民事诉讼法第十七章督促程序规定的，人民法院应予受理。"
+    cut = text.index("第十七章")
+    lines = [text[: cut // 2], text[cut // 2 : cut], text[cut:]]
+    raw = "\n".join([*(set_in_column(p, width=cut // 2) for p in WHOLE), *lines])
+    assert paragraphs(raw)[-1] == text.replace("\u3000", " ")
