@@ -20,7 +20,8 @@ from pipeline.extract.citation_titles import is_text, law_before, laws_applied, 
 from pipeline.extract.provisions import AND, Provision, find_provisions
 from pipeline.extract.types import Citation, Context
 
-_MARKS = re.compile("[《》]")
+# one by one: a pattern that begins with one character is found several times as fast
+_MARKS = (re.compile("《"), re.compile("》"))
 _LONGEST = 160  # a title in marks: longer is a mark that was never closed
 _ALIAS = re.compile("[（，](?:以下|下)[简统]?称[：:]?(?P<q>[“《‘]?)(?P<alias>[^”》’（）]{1,24})[”》’]?")
 # a year in round brackets may stand inside: （国办发（2009）3号）
@@ -67,11 +68,10 @@ def _titles(text: str) -> list[_Found]:
     if first < 0 or "》" not in text:
         return titles
     opened: list[int] = []
-    for mark in _MARKS.finditer(text, first):
-        at = mark.start()
+    for at in sorted([m.start() for mark in _MARKS for m in mark.finditer(text, first)]):
         if opened and text.find("\n", opened[-1], at) >= 0:
             opened.clear()
-        if mark[0] == "《":
+        if text[at] == "《":
             if opened and at - opened[0] > _LONGEST:
                 opened.clear()
             opened.append(at)
