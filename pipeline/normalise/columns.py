@@ -16,7 +16,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.normalise.endings import SENTENCE, closes_statement, ends_mark, ends_sentence, ends_title
+from pipeline.normalise.endings import MARKS, SENTENCE, closes_statement, ends_mark, ends_sentence, ends_title
 from pipeline.normalise.numbering import Mark, read_mark
 from pipeline.normalise.types import Line
 
@@ -133,9 +133,11 @@ def _first_indent(lines: list[Line], marks: list[Mark | None]) -> tuple[float, b
     told: Counter[int] = Counter()
     seen: set[str] = set()
     for i, mark in enumerate(marks[:-2]):
-        if mark is None or mark.kind not in _OPENERS or lines[i].width < _LEAST_MEASURE:
+        if mark is None or marks[i + 1] is not None or marks[i + 2] is not None:
             continue
-        if any(ends_sentence(x.text) for x in lines[i : i + 2]) or not marks[i + 1] is marks[i + 2] is None:
+        if mark.kind not in _OPENERS or lines[i].width < _LEAST_MEASURE:
+            continue
+        if ends_sentence(lines[i].text) or ends_sentence(lines[i + 1].text):
             continue
         if lines[i + 1].text in seen:
             continue
@@ -156,9 +158,9 @@ def _breaks(lines: list[Line], marks: list[Mark | None], first: float, shorter: 
     at: list[int] = []
     reached: list[int] = []
     for i, line in enumerate(lines):
-        if not _LEAST_MEASURE <= line.width <= _MOST_MEASURE:
-            continue
         text, mark = line.text, marks[i]
+        if text[-1] in MARKS or not _LEAST_MEASURE <= line.width <= _MOST_MEASURE:
+            continue
         # a mark may hang over the measure's end, so only letters tell it
         if ends_mark(text) or ends_title(text) or (mark is not None and not SENTENCE.search(text)):
             continue

@@ -10,8 +10,8 @@ import re
 
 #: Marks that close, and may follow a sentence's last mark.
 _CLOSERS = "”’」』）》〉]"
-_STOPS = frozenset("。！？；：…")
-_MARKS = _STOPS | frozenset("，、")
+STOPS = frozenset("。！？；：…")
+MARKS = STOPS | frozenset("，、")
 _FULL_STOPS = frozenset("。！？")
 
 SENTENCE = re.compile(r"[。；，！？]")
@@ -57,12 +57,12 @@ def _ends(text: str, marks: frozenset[str]) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Whether the line ends with 。！？；：… or with one of them and what closes after it."""
-    return _ends(text, _STOPS) or (text[-1:] == "】" and text[-2:-1] in _FULL_STOPS)
+    return _ends(text, STOPS) or (text[-1:] == "】" and text[-2:-1] in _FULL_STOPS)
 
 
 def ends_mark(text: str) -> bool:
     """The same, a comma taken as well."""
-    return _ends(text, _MARKS) or (text[-1:] == "】" and text[-2:-1] in _FULL_STOPS)
+    return _ends(text, MARKS) or (text[-1:] == "】" and text[-2:-1] in _FULL_STOPS)
 
 
 def ends_title(text: str) -> bool:

@@ -162,23 +162,22 @@ def take_furniture(lines: list[Line]) -> tuple[list[Line], list[Furniture]]:
     like = _head_like(lines) if dashed or bare else {}
     pages = _page_numbers(lines, dashed, bare, like)
     heads = _running_heads(lines, pages, like)
+    kinds: dict[int, FurnitureKind] = {i: "rule" for i, x in enumerate(lines) if x.text[0] in RULES and is_rule(x)}
+    kinds.update(dict.fromkeys((*heads, *paged), "running_head"))
+    kinds.update(dict.fromkeys(pages, "page_number"))
     text: list[Line] = []
     furniture: list[Furniture] = []
+    done = 0
     after = False
-    for i, line in enumerate(lines):
-        kind: FurnitureKind | None = None
-        if i in pages:
-            kind = "page_number"
-        elif i in heads or i in paged:
-            kind = "running_head"
-        elif line.text[0] in RULES and is_rule(line):
-            kind = "rule"
-        if kind:
-            furniture.append(Furniture(kind, line.raw_start, line.raw_end))
-            after = after or kind != "rule"
-            continue
-        if after:
-            line = line._replace(after_page=True)  # noqa: PLW2901 - the same line, now known to open a page
-            after = False
-        text.append(line)
+    for i in sorted(kinds):
+        text += _after_page(lines[done:i]) if after else lines[done:i]
+        after = (after and done == i) or kinds[i] != "rule"
+        furniture.append(Furniture(kinds[i], lines[i].raw_start, lines[i].raw_end))
+        done = i + 1
+    text += _after_page(lines[done:]) if after else lines[done:]
     return text, furniture
+
+
+def _after_page(lines: list[Line]) -> list[Line]:
+    """The same lines, the first of them now known to open a page."""
+    return [lines[0]._replace(after_page=True), *lines[1:]] if lines else lines

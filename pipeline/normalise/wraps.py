@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pipeline.normalise.columns import Column, columns, needs
 from pipeline.normalise.endings import (
     SENTENCE,
+    STOPS,
     closes_with_note,
     ends_sentence,
     ends_title,
@@ -292,7 +293,7 @@ class Joiner:
             else:
                 out.append(
                     column is None
-                    and ends_sentence(said.text)
+                    and (said.text[-1] in STOPS or ends_sentence(said.text))
                     and not (line.text[0] == "（" and _DUTY.match(line.text))
                 )
             said = line
