@@ -122,6 +122,8 @@ def test_governments_are_made_by_rule(canonical, parent):
         ("中国人民银行成都分行", "government", "中国人民银行"),
         ("杭州市中级人民法院", "court", None),
         ("中共四川省委组织部", "party", None),
+        ("上海市制造业高质量发展领导小组", "government", "上海市人民政府"),
+        ("国家知识产权局国际合作司", "government", "国家知识产权局"),
         ("昆山市人民政府", "government", "苏州市人民政府"),
     ],
 )
@@ -129,6 +131,11 @@ def test_branch_and_parent_of_a_derived_body(name, branch, parent):
     row = registry_rows((m.agency_id, m.canonical, m.text) for m in find_agencies(name))[-1]
     assert (row["canonical"], row["origin"], row["branch"]) == (name, "derived", branch)
     assert row["parent_agency_id"] == (agency_id(parent) if parent else None)
+
+
+def test_the_partys_bodies_have_the_place_that_they_say_second():
+    row = registry_rows((m.agency_id, m.canonical, m.text) for m in find_agencies("中国共产党汉中市委员会"))[-1]
+    assert (row["canonical"], row["place"], row["level"]) == ("中国共产党汉中市委员会", "汉中市", "prefecture")
 
 
 def test_rows_do_not_depend_on_order_or_repetition():

@@ -39,7 +39,7 @@ _SUFFIX = {
 
 # names that are given in full, so that the place is all that is missing (市知识产权联席会议)
 _FULL = re.compile(
-    "(?:委员会|领导小组|联席会议|指挥部|[^、]{2}局|厅|法院|检察院)(?:办公室|办公厅)?$|人民政府[\u4e00-\u9fff]{2,}办公室$"
+    "(?:委员会|领导小组|联席会议|指挥部|[^、]{2}局|厅|管理署|法院|检察院)(?:办公室|办公厅)?$|人民政府[\u4e00-\u9fff]{2,}办公室$"
 )
 
 # 德州经济技术开发区管委会: the committee of an area is called as the area is

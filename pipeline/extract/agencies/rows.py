@@ -77,6 +77,8 @@ def _derived(identity: str, names: set[str], said: set[str]) -> Row:
 
 def _leading_place(name: str) -> str | None:
     """The code of the place that a full name begins with (上海市嘉定区人民政府), None if it begins with none."""
+    # the Party's bodies say their place second: 中国共产党汉中市委员会
+    name = name.removeprefix("中国共产党").removeprefix("中共")
     names = registry().place_codes
     for stop in range(min(len(name), 24), 1, -1):
         if name[:stop] in names or ends_with_place(name, stop) < stop:
@@ -94,10 +96,12 @@ _BRANCHES = (
     ("supervision", re.compile("监察委员会$")),
     ("court", re.compile("法院")),
     ("procuratorate", re.compile("检察院")),
+    ("military", re.compile("人民武装部$")),
     (
         "government",
         re.compile(
-            "(?:人民政府|行政公署|[委厅局办署]|委员会|办公室|海关|[分支]行|总队|支队|办事处|管委会|指挥部)$|人民政府"
+            "(?:政府|行政公署|[委厅局办署司]|委员会|办公室|海关|[分支]行|总队|支队|办事处|管委会|指挥部|领导小组|联席会议)$"
+            "|人民政府"
         ),
     ),
 )
