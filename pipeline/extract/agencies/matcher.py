@@ -13,6 +13,7 @@ from pipeline.extract.agencies.filters import filters, names_centre
 from pipeline.extract.agencies.found import Found
 from pipeline.extract.agencies.grammar import Grammar, grammar
 from pipeline.extract.agencies.jurisdictions import add_place, settle_jurisdiction
+from pipeline.extract.agencies.linking import ends_with_place, place_code
 from pipeline.extract.agencies.open_names import open_start
 from pipeline.extract.agencies.own_names import NOT_IN_PURPOSE
 from pipeline.extract.types import Detector as DetectorName
@@ -138,7 +139,26 @@ def _with_actors(text: str, found: list[Found]) -> list[Found]:
         for pattern in (words.actors, words.customs)
         for match in pattern.finditer(text)
     ]
+    actors += _committees_of_the_party(text)
     return sorted([*found, *actors], key=lambda item: (item.start, -item.end)) if actors else found
+
+
+# 中国共产党汉中市委员会, 中共汉中市第五届委员会: in full, with the place between
+_PARTY = re.compile(
+    "(?:中国共产党|中共)(?P<place>[\u4e00-\u9fff]{2,14}?[省市县区州盟旗])(?:第[一二三四五六七八九十]{1,4}届)?(?P<own>(?:纪律检查)?委员会)"
+    "(?!委员)"
+)
+
+
+def _committees_of_the_party(text: str) -> list[Found]:
+    """Committees of the Party by their full names."""
+    if "中国共产党" not in text and "中共" not in text:
+        return []
+    return [
+        Found(match.start(), match.end(), "party", match.start("own"), jurisdiction=match.span("place"))
+        for match in _PARTY.finditer(text)
+        if place_code(match["place"]) or ends_with_place(text, match.end("place")) <= match.start("place")
+    ]
 
 
 def _found(text: str, length: int, regs: tuple[tuple[int, int], ...], g: Grammar, number: int, head: str) -> Found:
