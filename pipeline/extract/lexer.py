@@ -41,6 +41,8 @@ class Token:
     damaged: bool = False
     #: a space or a dot of the wrong kind stands among its digits
     parted: bool = False
+    #: nothing but a space stands between it and another number: it may be the rest of that
+    beside: bool = False
 
 
 def _any(names: dict[str, object] | dict[str, str]) -> str:
@@ -175,6 +177,7 @@ def _read(text: str, m: re.Match[str], earliest: int) -> Token | None:
     if not damaged and (before in _UNREAD or "\ue000" <= before <= "\uf8ff"):
         damaged = bool(_LOST.search(text, max(0, start - 2), start))
     token = Token(name.start() if name else start, end, end, raw, damaged=damaged, share=share)
+    token.beside = before == " " and raw[0].isdigit() and text[start - 2 : start - 1].isdigit()
     if said == "parted":
         raw = _DOTS.sub(".", raw)
         token.parted, token.number = True, raw.replace(" ", "")

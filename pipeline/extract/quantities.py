@@ -93,6 +93,7 @@ _CONVERT: Final = {
 }
 DAMAGED: Final = "the number is damaged: a letter or an unreadable character stands among its digits"
 PARTED: Final = "a space or a dot stands among the digits of the number"
+BESIDE: Final = "another number stands right before it: it may be the rest of that number"
 UNEVEN: Final = "the unit of the lower end of the range is not plain"
 
 
@@ -210,7 +211,7 @@ def _single(token: Token) -> Quantity | Counted | None:
         first, last = read_number(token.number[0]), read_number(token.number[1])
         if first is not None and last is not None:
             low, high, bound = first * token.worth, last * token.worth, "range"
-    review = PARTED if token.parted else None
+    review = PARTED if token.parted else BESIDE if token.beside else None
     return Quantity(
         token.kind, token.start, token.end, low, high, token.unit, bound, token.start, token.end, review=review
     )
@@ -248,7 +249,7 @@ def _join(text: str, a: Token, b: Token, end: int) -> Quantity | None:
         ends = ends[1], ends[0], ends[2]
     if ends is None or ends[0] >= ends[1]:
         return None
-    review = PARTED if a.parted or b.parted else review
+    review = PARTED if a.parted or b.parted else BESIDE if a.beside else review
     return Quantity(kind, a.start, b.end, *ends, "range", a.start, b.end, review=review, low_in=inclusion(text, a.end))
 
 
