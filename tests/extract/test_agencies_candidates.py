@@ -63,6 +63,7 @@ def test_nothing_is_asked_where_nothing_is_open(text):
         ("某中国橙溪铁路局集团承办。", "中国橙溪铁路局"),  # a company
         ("工作由奖励委员会负责。", "奖励委员会"),  # no place, no public body
         ("设立市橙溪业主委员会。", "市橙溪业主委员会"),  # no public body
+        ("政协杭州市委员会召开会议。", "杭州市委员会"),  # whose it is says the word before
     ],
 )
 def test_what_has_not_the_form_of_a_body_is_left(text, said):

@@ -270,6 +270,9 @@ def _may_be(text: str, item: Proposal, end: int, found: Sequence[Found]) -> bool
         return False
     if not text.endswith("委员会", start, end) or text.endswith("科学技术委员会", start, end):
         return True
+    if item.placed and end - item.stop == len("委员会"):
+        # 政协|杭州市委员会: whose it is says the word before
+        return False
     return not text[item.stop : end - 3].endswith(_NO_COMMITTEES)
 
 

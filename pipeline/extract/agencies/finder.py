@@ -275,7 +275,10 @@ def _read(
         or (head == "committee" and said[len(place_words) :].endswith("专门委员会"))
     ):
         return "generic", None, ()
-    return "specific", link(place_words, said[len(written) :], where, date), ()
+    rest = said[len(written) :]
+    if head == "party" and (rest == "委员会" or rest.endswith("届委员会")):
+        rest = "委"  # 中国共产党汉中市委员会
+    return "specific", link(place_words, rest, where, date), ()
 
 
 @lru_cache(maxsize=4096)
