@@ -14,6 +14,7 @@ from pipeline.normalise.types import Paragraph
 from pipeline.segment import titles
 from pipeline.segment.contents import contents_ranges
 from pipeline.segment.labels import Label, labels_of
+from pipeline.segment.page_heads import opens_with_key
 from pipeline.segment.page_tops import mark_top, repeats, without_page_titles
 from pipeline.segment.starts import (
     FIRST,
@@ -157,7 +158,7 @@ class _Finder:
             points += 2
         if self.paragraphs[i].heading == 1 or (i == 0 and titles.is_sure(text)):
             points += 2
-        if self.tail and points < 5:
+        if self.tail and points < 5 and not self._page_above(i):
             points -= 1
         return points
 
@@ -199,13 +200,15 @@ class _Finder:
         found = self.title_at(i)
         if found is not None:
             end, title = found
-            need = 5 if self.tail else 4
+            need = 5 if self.tail and not self._page_above(i) else 4
             if self._at_foot(i, end):
                 return None  # left to _floating_titles
             if self._repeats(i, title):
                 self.head_until = end
-                if self.starts[-1].title is not None:
+                if self.starts[-1].title or self.starts[-1].below:
                     self.starts[-1].repeats.extend(range(i, end))
+                else:
+                    self.starts[-1].below = (i, end)
             elif self.score(i, end, title) >= need and not self._only_links(i, end):
                 kind: Kind = "interpretation" if _EXPLAINS.search(title) else "titled"
                 return Start(i, kind, (i, end), toc=self._listed(title))
@@ -250,6 +253,10 @@ class _Finder:
         ends = (Label.DATE, Label.NAME, Label.SIGNED, Label.NOTE, Label.META)
         return i == 0 or self.tail or self.labels[i - 1] in ends
 
+    def _page_above(self, i: int) -> bool:
+        """Whether the line above is a field of the next page's head (发布日期：…), not one of the foot's buttons."""
+        return i > 0 and self.labels[i - 1] is Label.META and opens_with_key(self.texts[i - 1])
+
     def _only_links(self, i: int, end: int) -> bool:
         """Whether a title in a page's foot leads to another page: nothing stands below it but more of the foot."""
         if not self.tail or self.labels[i - 1] is Label.META:
@@ -266,6 +273,8 @@ class _Finder:
         body = start.title[1] if start.title else start.at + 1
         return all(
             self.labels[k] in (Label.NUMBER, Label.META, Label.NAME, Label.HISTORY, Label.DATE)
+            or k in start.repeats
+            or (k < self.top and self.labels[k] is Label.TEXT and not self.marks[k])
             or self._repeats(k, self.texts[k])
             or self._same_as_title(k)
             for k in range(body, i)
@@ -283,7 +292,7 @@ class _Finder:
         if not self.starts:
             return False
         start = self.starts[-1]
-        if start.title is None and start.kind in ("number", "order"):
+        if start.title is None and start.below is None and start.kind in ("number", "order"):
             return start.kind == "number" and all(
                 self.labels[k] in (Label.NUMBER, Label.META, Label.NAME) for k in range(start.at + 1, i)
             )

@@ -98,9 +98,10 @@ def _page_head_before(paragraphs: list[Paragraph], labels: list[Label], first: i
 
 
 def _page_head_start(found: Outline, at: int) -> int:
-    """The first of the page-head lines right above a document's first line."""
-    while at and found.labels[at - 1] is Label.META:
-        at -= 1
+    """The first of the page-head lines right above a document's first line, or above its contents."""
+    listed = {end: start for start, end in found.contents}
+    while at and (found.labels[at - 1] is Label.META or at in listed):
+        at = listed.get(at, at - 1)
     return at
 
 
@@ -306,7 +307,7 @@ def draft(paragraphs: list[Paragraph], found: Outline, start: Start, following: 
     is_order = start.kind == "order"
     zones = zones_of(labels, texts, marks, local_title, is_order=is_order, letterhead=start.kind in ("number", "order"))
     title_lines = [paragraphs[k].text for k in title_at if k in kept and found.labels[k] is not Label.ATTACHMENT]
-    title = titles.joined_title(title_lines) or None
+    title = titles.unmarked(titles.joined_title(title_lines)) or None
     tree = _tree(spans, marks, own, zones, title)
     end = _page_head_before(paragraphs, found.labels, start.at, start.end) if following else start.end
     page_head = [

@@ -57,7 +57,7 @@ _HEAD_ADDRESSEE = re.compile(r"[^。；：《]{2,120}：")
 #: document's number, or the last day of its table
 _RUBRIC = re.compile(
     r"(?P<state>（[^（）]{2,8}）)?(?P<before>[\u4e00-\u9fff]{2,8}[ ]?[丨|｜][ ]?"
-    rf"|[\u4e00-\u9fff]{{2,12}}{YEAR_OPENS}\d{{4}}{YEAR_CLOSES}[ ]?\d{{1,4}}[ ]?号[ ]?(?=关于)"
+    rf"|[\u4e00-\u9fff]{{2,12}}{YEAR_OPENS}\d{{4}}{YEAR_CLOSES}[ ]?\d{{1,4}}[ ]?号[ ]?(?=关于|《)"
     r"|[^。]{4,200}?日期[】\]：: ]{1,4}\d{4}-\d{1,2}-\d{1,2}(?:[ ]\d{1,2}:\d{2}(?::\d{2})?)?[ ]?(?=[\u4e00-\u9fff]))"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -173,7 +173,8 @@ def _rubric_cuts(text: str) -> list[int]:
     if match is None:
         return []
     said = text[match.end() :].rstrip(" |｜")
-    if not (titles.looks_like_title(said) and titles.is_sure(said) and titles.opens_like_title(said)):
+    opens = titles.opens_like_title(titles.unmarked(said))
+    if not (titles.looks_like_title(said) and titles.is_sure(said) and opens):
         return []
     cuts = (match.start("before"), match.end(), match.end() + len(said))
     return [cut for cut in cuts if 0 < cut < len(text)]

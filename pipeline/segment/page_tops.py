@@ -23,6 +23,7 @@ SITE: tuple[tuple[str, str], ...] = (
     (r"(?:您|你)?(?:当前|现在|目前|所在|的){0,3}位置[：:]?.{0,120}", "bread crumbs"),
     (r"(?:返回|设为|回到|网站|本站)?(?:首页|主页|顶部|上级|列表)|(?:加入|收藏)(?:本站|收藏)?|繁體?(?:中文)?|English|无障碍.{0,8}|长者.{0,6}|登录|注册", "site tools"),
     (r"You are here.*", "bread crumbs of a site in English"),
+    (r"[【\[]?(?:文字|字体|字号)(?:大小)?[：:]?.{0,20}", "font size switch"),
     (r"（(?:已)?(?:废止|失效|修改|修订|宣布失效)）", "what became of the text"),
     (r"今天是[：:]?.{4,40}|欢迎(?:您)?(?:访问|光临|来到).{0,30}", "greeting"),
     (r"(?:文章属性|正文|全文|文章正文|详细内容|信息内容|文件正文|正文内容)[：:]?", "head of a part of the page"),
@@ -138,12 +139,13 @@ def repeats(start: Start, i: int, title: str, texts: Sequence[str], labels: Sequ
 
     What stands between and is none of the text (an excerpt, the site's buttons) is noted. ``top``: see ``mark_top``.
     """
-    if start.title is None or i - start.title[1] > _LONGEST_HEAD:
+    own = start.title or start.below
+    if own is None or i - own[1] > _LONGEST_HEAD:
         return False
-    said = titles.joined_title(list(texts[start.title[0] : start.title[1]]))
+    said = titles.joined_title(list(texts[own[0] : own[1]]))
     if says_more(said, title):
         return False
-    between = [k for k in range(start.title[1], i) if k not in start.repeats]
+    between = [k for k in range(own[1], i) if k not in start.repeats]
     excerpts = [
         k
         for k in between

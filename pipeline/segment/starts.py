@@ -34,6 +34,7 @@ class Start:
     end: int = 0
     toc: str | None = None
     repeats: list[int] = field(default_factory=list)  # paragraphs that only say its title again
+    below: tuple[int, int] | None = None  # the paragraphs of a title that stands below its number
     told: str | None = None  # its title as the page above it says, where the text has none
     bodies: list[int] = field(default_factory=list)  # paragraphs of the page's head that name who issued it
 

@@ -114,6 +114,26 @@ def test_contents_on_the_line_of_the_title():
     assert outline(raw)[1] == PLAN
 
 
+def test_a_number_before_a_title_in_book_marks():
+    """A library of laws names a page so, and sets the title again below."""
+    raw = f"青政发〔2017〕10号《{TITLE}》\n《{TITLE}》\n青政发〔2017〕10号\n{LETTER}"
+    assert outline(raw) == [("cover", None, TITLE, "青政发〔2017〕10号"), PLAN]
+
+
+def test_words_of_the_site_between_a_title_and_its_number():
+    head = (
+        f"索引号: QS-1 成文日期: 2023-06-08\n{TITLE}\n发布时间:2023-06-09 点击次数:\n请横屏观看\n青政发〔2023〕10号\n"
+    )
+    assert outline(head + LETTER) == [("cover", None, TITLE, "青政发〔2023〕10号"), PLAN]
+
+
+def test_a_title_that_only_the_table_says_above_a_contents_list():
+    head = "索引号: | QS/2025-25 | 组配分类: | 应急 |\n名称: | 青石县防汛方案 | 文号: | 无 |\n发文日期: | 2025-03-14 17:14 |\n"
+    text = "1 总则\n1.1 编制目的\n1.2 编制依据\n9 附则\n1 总则\n1.1 编制目的\n为做好防汛工作,制定本方案。\n"
+    (document,) = read(head + text).documents
+    assert (document.title, document.site_dates) == ("青石县防汛方案", (("发文日期", "2025-03-14 17:14"),))
+
+
 def test_what_became_of_a_text():
     raw = f"当前位置:首页 |\n|\n(已废止)青政发〔2019〕24号 关于印发青石县防汛抗旱应急预案的通知 |\n||||||\n|\n{LETTER}"
     assert outline(raw) == [("cover", None, "关于印发青石县防汛抗旱应急预案的通知", "青政发〔2019〕24号"), PLAN]
