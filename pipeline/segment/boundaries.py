@@ -14,8 +14,7 @@ from pipeline.normalise.types import Paragraph
 from pipeline.segment import titles
 from pipeline.segment.contents import contents_ranges
 from pipeline.segment.labels import Label, labels_of
-from pipeline.segment.page_heads import opens_with_key
-from pipeline.segment.page_tops import mark_top, repeats, without_page_titles
+from pipeline.segment.page_tops import field_above, mark_top, repeats, without_page_titles
 from pipeline.segment.starts import (
     FIRST,
     HANDED_ON,
@@ -26,6 +25,7 @@ from pipeline.segment.starts import (
     Start,
     handed_on,
     heads,
+    joint_order,
     may_name,
     next_of,
     signed_off,
@@ -158,7 +158,7 @@ class _Finder:
             points += 2
         if self.paragraphs[i].heading == 1 or (i == 0 and titles.is_sure(text)):
             points += 2
-        if self.tail and points < 5 and not self._page_above(i):
+        if self.tail and points < 5 and not field_above(i, self.texts, self.labels):
             points -= 1
         return points
 
@@ -193,14 +193,14 @@ class _Finder:
         joined = text == "令" and self._follows_order(i)
         if what is Label.ORDER and i + 1 < len(self.texts) and not joined and self._is_order(i):
             return Start(i, "order")
-        if what is Label.NAME and not self._follows_order(i) and self._joint_order(i):
+        if what is Label.NAME and not self._follows_order(i) and joint_order(i, self.texts, self.labels):
             return Start(i, "order")
         if ORDER_TEXT.match(text) and text.endswith("。") and not self._follows_order(i):
             return Start(i, "order")
         found = self.title_at(i)
         if found is not None:
             end, title = found
-            need = 5 if self.tail and not self._page_above(i) else 4
+            need = 5 if self.tail and not field_above(i, self.texts, self.labels) else 4
             if self._at_foot(i, end):
                 return None  # left to _floating_titles
             if self._repeats(i, title):
@@ -231,13 +231,6 @@ class _Finder:
             return Start(i, "interpretation" if explains else "addressee")
         return None
 
-    def _joint_order(self, i: int) -> bool:
-        """Whether names, a line each, stand over 令 and its number: the order of several ministries."""
-        j = i
-        while j < len(self.labels) and self.labels[j] is Label.NAME and j - i < 8:
-            j += 1
-        return self.labels[j : j + 2] == [Label.ORDER, Label.ORDER_NUMBER] and self.texts[j] == "令"
-
     def _is_order(self, i: int) -> bool:
         after = self._next(i + 1)
         near = self.texts[after : after + 4]
@@ -252,10 +245,6 @@ class _Finder:
         """Whether the document before has ended: a signature or a date, or site matter, stands before ``i``."""
         ends = (Label.DATE, Label.NAME, Label.SIGNED, Label.NOTE, Label.META)
         return i == 0 or self.tail or self.labels[i - 1] in ends
-
-    def _page_above(self, i: int) -> bool:
-        """Whether the line above is a field of the next page's head (发布日期：…), not one of the foot's buttons."""
-        return i > 0 and self.labels[i - 1] is Label.META and opens_with_key(self.texts[i - 1])
 
     def _only_links(self, i: int, end: int) -> bool:
         """Whether a title in a page's foot leads to another page: nothing stands below it but more of the foot."""

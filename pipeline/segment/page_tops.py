@@ -24,6 +24,7 @@ SITE: tuple[tuple[str, str], ...] = (
     (r"(?:返回|设为|回到|网站|本站)?(?:首页|主页|顶部|上级|列表)|(?:加入|收藏)(?:本站|收藏)?|繁體?(?:中文)?|English|无障碍.{0,8}|长者.{0,6}|登录|注册", "site tools"),
     (r"You are here.*", "bread crumbs of a site in English"),
     (r"[【\[]?(?:文字|字体|字号)(?:大小)?[：:]?.{0,20}", "font size switch"),
+    (r"[^。]{0,20}(?:字体|字号)[^。]{0,20}(?:打印|关闭|分享|收藏)[^。]{0,10}", "font size switch and page tools"),
     (r"（(?:已)?(?:废止|失效|修改|修订|宣布失效)）", "what became of the text"),
     (r"今天是[：:]?.{4,40}|欢迎(?:您)?(?:访问|光临|来到).{0,30}", "greeting"),
     (r"(?:文章属性|正文|全文|文章正文|详细内容|信息内容|文件正文|正文内容)[：:]?", "head of a part of the page"),
@@ -105,6 +106,11 @@ def mark_top(texts: Sequence[str], labels: list[Label]) -> int:
         if site[i] or labels[i] is Label.TAIL:
             labels[i] = Label.META
     return end
+
+
+def field_above(i: int, texts: Sequence[str], labels: Sequence[Label]) -> bool:
+    """Whether the line above is a field of the next page's head (发布日期：…), not one of the foot's buttons."""
+    return i > 0 and labels[i - 1] is Label.META and opens_with_key(texts[i - 1])
 
 
 def same_page_title(a: str, b: str) -> bool:

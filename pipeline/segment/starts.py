@@ -128,3 +128,11 @@ def next_of(flags: list[bool]) -> list[int]:
             after = k
         out.append(after)
     return out[::-1]
+
+
+def joint_order(i: int, texts: list[str], labels: list[Label]) -> bool:
+    """Whether names, a line each, stand from ``i`` on over 令 and its number: the order of several ministries."""
+    j = i
+    while j < len(labels) and labels[j] is Label.NAME and j - i < 8:
+        j += 1
+    return labels[j : j + 2] == [Label.ORDER, Label.ORDER_NUMBER] and texts[j] == "令"

@@ -55,6 +55,7 @@ def test_a_notice_without_title_below_a_table(head: str) -> None:
         pytest.param(f"{TITLE}\n\n【编辑日期:2023-06-09】 【来源:】 【关闭】\n", id="brackets"),
         pytest.param(f"今天是:2025年12月06日\n青石县人民政府\n首页 >> 公开信息内容\n{TITLE}\n索引号:QS01 发文日期:2023年6月9日 主题词: 文  号:\n4874268\n", id="a number of the site's"),
         pytest.param(f"应急管理\n应急预案\n当前位置:首页 >> 应急管理 >> 应急预案\n{TITLE}\n发布日期:2023年6月9日   信息来源:本站原创   浏览448次\n{TITLE}\n", id="a menu above the crumbs"),
+        pytest.param(f"{TITLE}\n县政府办公室文件 字体(    )  打印\n{TITLE[:10]}\n{TITLE[10:]}\n", id="a switch behind the section's name"),
         pytest.param(f"资讯\n{TITLE}\n|\n2023年6月9日 10:50:20\n|\n2425 浏览\n|\n", id="bars"),
         pytest.param(f"[ 主题分类 ] 应急管理\n[ 成文日期 ] 2023-06-08 [ 发布日期 ] 2023-06-09{TITLE}\n", id="a table's last day on the title's line"),
         pytest.param(f"今天是:2025年12月06日\n征集调查\n主题:\n{TITLE}\n时限:\n截止:2019-06-18\n已结束 查看结果\n{TITLE}\n", id="what another site has"),
