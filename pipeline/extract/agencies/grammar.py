@@ -80,7 +80,8 @@ class _Forms:
         national = [name for name in self.data.by_name if name[-1] in "部局会署院行室"]
         national += self.text["branch_owners"]
         # 最高人民法院|国家文物局: another national body
-        inner = f"(?!家国|[{self.text['not_in_branches']}]){HANZI}"
+        # 水利委员会商市…委员会: one that is asked by another
+        inner = f"(?!家国|[市省区县国]商|[{self.text['not_in_branches']}]){HANZI}"
         heads = self.text["branches"]
         far = [head for head in heads if len(head) > 1]
         # 知识产权局|局机关: an organ of one character has a name

@@ -28,4 +28,6 @@ def _name() -> re.Pattern[str]:
 def open_start(text: str, end: int, most: int) -> int:
     """Start of the run of Han characters that ends at ``end`` and holds no boundary word; at most ``most`` long."""
     match = _name().match(text[max(0, end - most) : end][::-1])
-    return end - match.end() if match else end
+    start = end - match.end() if match else end
+    # 6月4日|上海市…局
+    return start + 1 if text[start : start + 1] == "日" and text[start - 1 : start].isdigit() else start
