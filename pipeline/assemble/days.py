@@ -11,6 +11,7 @@ from functools import lru_cache
 from pipeline.assemble.issuers import clause_text, signature_text
 from pipeline.extract.dates import find_dates, read_date
 from pipeline.extract.types import Context, Date
+from pipeline.segment.labels import DATED_NOTE
 from pipeline.segment.types import Document
 
 _PRINTED = ("印发日期", "印发时间")
@@ -27,6 +28,7 @@ _SIGNED = (
     "颁布日期",
 )
 _EVENTS = ("adopted", "promulgated", "amended")
+_LONGEST_DAY = 20
 _LINE_DATE = re.compile("^[（(]?[^，。]{4,20}[）)]?$")
 _DAMAGED = re.compile(r"(?m)^(?P<year>(?:19|20)\d{2})年?(?P<digits>\d{2,4})日?$")
 # an order says of the text that it brings: 《…》已经2023年12月4日市政府第34次常务会议通过
@@ -76,7 +78,8 @@ def days_of(document: Document) -> Days:
     signature = signature_text(document)
     signed = _last_day(dates_said(signature)) or _damaged_day(signature)
     own = document.parent is None or document.doc_number is not None
-    under_title = [e for e in events if _LINE_DATE.match(history) and e.text in history and len(history) < 20]
+    alone = (_LINE_DATE.match(history) and len(history) < _LONGEST_DAY) or DATED_NOTE.fullmatch(history)
+    under_title = [e for e in events if alone and e.text in history]
     published = _first(events, "promulgated") if own and not under_title else None
     adopted, passed = _adoption(document, events if own else [])
     return Days(

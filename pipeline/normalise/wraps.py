@@ -155,7 +155,10 @@ class Joiner:
         full = column.measure - reach < max(needs(line.text) + 0.1, 2.2) or (
             last.spread and reach >= column.measure * 0.6
         )
-        ended = not full or ends_sentence(last.text) or ends_title(last.text)
+        # …，应当及时报告 ends no title though 报告 is one
+        in_text = any(SENTENCE.search(x.text) for x in state.lines)
+        titled = ends_title(last.text) and (not in_text or _glued_title(last.text))
+        ended = not full or ends_sentence(last.text) or titled
         if stands_alone(line.text) and not unfinished(last.text) and ended:
             return False, None
         if ends_sentence(last.text):

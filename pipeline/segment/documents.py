@@ -14,7 +14,7 @@ from pipeline.normalise.types import Paragraph, together
 from pipeline.segment import chrome, titles
 from pipeline.segment.blocks import ITEM_KINDS, Block, blocks_of
 from pipeline.segment.decimals import read_decimals
-from pipeline.segment.labels import BLANK, NAME, Label
+from pipeline.segment.labels import BLANK, DATED_NOTE, NAME, Label
 from pipeline.segment.laws import read_law
 from pipeline.segment.layouts import mark_layouts
 from pipeline.segment.page_heads import PageHead, read_page_head, said
@@ -209,6 +209,8 @@ def _number(texts: list[str], labels: list[Label], zones: Zones, is_order: bool,
         if labels[k] is Label.ORDER_NUMBER and title and (by := _ANNOUNCED_BY.match(title)):
             return fold_doc_number(f"{by.group(1)}公告{_order_number(texts[k]) or texts[k]}")
     noted = "".join(texts[k] for k in zones.history)
+    if (dated := DATED_NOTE.fullmatch(noted)) is not None:
+        return fold_doc_number(dated["number"] or dated["before"])
     match = _NOTED_NUMBER.search(noted)
     if match and title is not None and not re.search(r"修正|修订|修改", noted):
         number = match.group(1)

@@ -16,7 +16,7 @@ from pipeline.common.places import PROVINCES
 from pipeline.common.text import CleanText
 from pipeline.normalise.types import Paragraph
 from pipeline.segment import chrome, titles
-from pipeline.segment.labels import NAME, NAME_ENDS, NUMBER
+from pipeline.segment.labels import DATED_NOTE, NAME, NAME_ENDS, NUMBER
 
 _PLACE = "|".join(titles.PLACES)
 _MARKS = "|".join(m for p in PROVINCES for m in p.marks if m not in ("内", "新", "台", "青", "贵", "云", "港"))
@@ -213,6 +213,8 @@ def unglue(paragraphs: tuple[Paragraph, ...], header: int = 0) -> tuple[list[Par
     for k, paragraph in enumerate(paragraphs[header:], header):
         text = paragraph.text
         cuts = _rubric_cuts(text) if at_top else []
+        if not cuts and text[:1] == "（" and (note := DATED_NOTE.match(text)) and note.end() < len(text):
+            cuts = [note.end()]  # the note under a title, its text run on behind it
         if not cuts and text[-1:] == "录" and (cut := _contents_cut(text, out)):
             cuts = [cut]
         if cuts:

@@ -58,6 +58,11 @@ _SIGNED = re.compile(rf"([\u4e00-\u9fff（）、 ]{{2,60}})[ ]{_DAY}")
 #: the day under a name, its signs lost by a font: 20171116, 2019年1123
 _DAMAGED_DAY = re.compile(r"(?:19|20)\d{2}年?\d{2,4}日?")
 _BRACKETED_DATE = re.compile(rf"[（(]{_DAY}[）)]")
+#: a document's number beside its day, as databases print both under a title: （1985年5月4日皖政〔1985〕38号）
+_OWN_NUMBER = rf"[\u4e00-\u9fff]{{1,12}}{ANY_OPENS}\d{{4}}{ANY_CLOSES}[ ]?第?\d{{1,5}}[ ]?号"
+DATED_NOTE = re.compile(
+    rf"[（(](?:{_DAY}[ ，,]?(?P<number>{_OWN_NUMBER})|(?P<before>{_OWN_NUMBER})[ ，,]?{_DAY})[）)][ ]?"
+)
 #: 题注: the note of promulgation in brackets, or dated lines under the title as collections print them
 HISTORY = re.compile(
     rf"[（(].*{_DAY}.*(?:公布|发布|通过|修正|修订|批准|印发|施行|实施).*[）)]"
@@ -123,7 +128,7 @@ def _is_history(text: str) -> bool:
     # without a bracket it opens with a day, or with 根据 and a day
     if "日" not in text or (text[0] not in _BRACKETS and text[4:5] != "年" and text[6:7] != "年"):
         return False
-    return bool(_BRACKETED_DATE.fullmatch(text) or HISTORY.fullmatch(text))
+    return bool(_BRACKETED_DATE.fullmatch(text) or DATED_NOTE.fullmatch(text) or HISTORY.fullmatch(text))
 
 
 def _is_signed(text: str) -> bool:

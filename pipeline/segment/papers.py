@@ -114,6 +114,8 @@ class _PaperReader:
         self.quoting = False
         self.quoted: dict[str, int] = {}
         self.seen_mark = False
+        self.said = ""  # by the paragraph before
+        self.led = False  # whether that one stands under an item that ends with a colon
         self.loose = self._loose()
 
     def _loose(self) -> bool:
@@ -211,7 +213,8 @@ class _PaperReader:
 
     def holder(self, block: Block) -> Node:
         """The heading that an unnumbered paragraph belongs to: after a list of items, the one that opened the list."""
-        if self.decision or _LEADS_ON.match(block.text):
+        self.led = self.said.endswith("：") or (self.led and self.said.endswith("；"))
+        if self.decision or self.led or _LEADS_ON.match(block.text):
             return self.open[-1][1]
         for level, node, run_in in reversed(self.open):
             if not run_in or level <= 2:
@@ -244,6 +247,8 @@ class _PaperReader:
                 self.plain(block, i > last_numbered and len(self.blocks) - i <= 3)
             else:
                 self.numbered(block, mark)
+                self.led = False
+            self.said = block.text
 
 
 def read_paper(tree: Tree, blocks: list[Block], *, decision: bool) -> None:

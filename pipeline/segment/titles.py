@@ -117,7 +117,7 @@ def set_apart(lines: Sequence[Paragraph], n: int) -> bool:
 
 def runs_on(title: str, text: str) -> bool:
     """Whether a line goes on with a title that is whole without it: a bracketed edition, or words that end it in turn."""
-    if re.fullmatch(r"（[^（）]{1,24}(?<!号)）(?:的.{2,8})?|《.{4,80}》(?:的.{2,8})?", text):
+    if re.fullmatch(r"（(?![^（）]*〔\d{4}〕)[^（）]{1,24}(?<!号)）(?:的.{2,8})?|《.{4,80}》(?:的.{2,8})?", text):
         return core(text) not in core(title)  # the title said again is no more of it
     # a first line that ends in a genre by chance: 关于印发上海市…管理规定 | 的通知
     return text.startswith(("的", "和", "及", "与", "、")) and looks_like_title(title + text)

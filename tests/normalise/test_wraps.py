@@ -280,6 +280,16 @@ def test_short_lines_of_a_form_are_no_column():
     assert len(paragraphs("\n\n".join(form))) == len(form)
 
 
+def test_a_full_line_that_ends_in_a_genres_word_is_no_title() -> None:
+    """通用航空飞行管制条例, article 38: …应当及时报告 | 有关…机构：, which alone would be an addressee."""
+    whole = "第三十八条　升放的无人驾驶自由气球或者系留气球中发生下列可能危及飞行安全的情况时，升放单位、个人应当及时报告有关飞行管制部门和当地气象主管机构："
+    lines = [whole[:26], whole[26:54], whole[54:]]
+    raw = "\n".join(
+        [*(set_in_column(p, width=28, indent="\u3000\u3000") for p in WHOLE), "\u3000\u3000" + "\n".join(lines)]
+    )
+    assert paragraphs(raw)[-1] == whole.replace("\u3000", " ")
+
+
 def test_a_chapter_that_a_sentence_refers_to_opens_no_line() -> None:
     """最高人民法院关于审理劳动争议案件…的解释（三）, article 17, its line cut before 第十七章."""
     text = "第一条　劳动者依据调解仲裁法第十六条规定向人民法院申请支付令，其申请符合民事诉讼法第十七章督促程序规定的，人民法院应予受理。"

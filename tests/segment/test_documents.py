@@ -165,3 +165,14 @@ def test_a_title_on_several_lines_is_one_paragraph(printed: str, said: str) -> N
     title = document.clauses[0]
     assert document.clean.text.split("\n")[0] == title.text == said.replace("××", "云南")
     assert raw[title.char_start : title.char_end] == printed.replace("××", "云南")
+
+
+@pytest.mark.parametrize("note", ["（1985年5月4日皖政〔1985〕38号）", "(皖政[1985]38号　1985年5月4日)"])
+@pytest.mark.parametrize("gap", ["\n", "　　"])
+def test_a_number_and_its_day_under_the_title(note: str, gap: str) -> None:
+    """Databases of laws print both in one note, the text behind it at times."""
+    (document,) = read(
+        f"安徽省人民政府关于任免权限的通知\n{note}{gap}根据有关规定，现通知如下。\n一、权限\n略。\n"
+    ).documents
+    assert (document.title, document.doc_number) == ("安徽省人民政府关于任免权限的通知", "皖政〔1985〕38号")
+    assert [c.level for c in document.clauses][:3] == ["title", "history", "preamble"]

@@ -470,3 +470,19 @@ def test_headings_with_a_full_stop_over_a_paragraph_of_their_own():
         "lvl1_1__lvl2_2 （二） 【融合发展】",
         "lvl1_1__lvl2_2__para_1 推动产业融合。",
     ]
+
+
+def test_what_an_item_with_a_colon_lists_is_its_own():
+    """安徽省政府关于任免国家机关工作人员问题的通知 (1985)."""
+    assert tree(
+        "关于任免工作人员的通知\n一、任免权限\n1、下列人员由省长提请任免：\n秘书长；\n各厅厅长。\n2、下列人员由省人民政府任免：\n副秘书长。\n以上人员任期不变。\n二、程序\n略。\n"
+    )[1:9] == [
+        "lvl1_1 一、 【任免权限】",
+        "lvl1_1__lvl3_1 1、",
+        "lvl1_1__lvl3_1__para_1 下列人员由省长提请任免：",
+        "lvl1_1__lvl3_1__para_2 秘书长；",
+        "lvl1_1__lvl3_1__para_3 各厅厅长。",
+        "lvl1_1__lvl3_2 2、",
+        "lvl1_1__lvl3_2__para_1 下列人员由省人民政府任免：",
+        "lvl1_1__lvl3_2__para_2 副秘书长。",
+    ]
