@@ -164,8 +164,8 @@ class _LawReader:
 class _Quotes:
     """What an amendment quotes of the amended text: none of it is a provision of the amendment itself.
 
-    A quotation is open where its mark is not closed; after a colon (内容如下：) it begins with a heading or an article that
-    does not count on, and lasts until the amendment's own next article.
+    A quotation is open where its mark is not closed; right after a colon (内容如下：) it begins with a heading or an article
+    that does not count on, and lasts until the amendment's own next article.
     """
 
     def __init__(self) -> None:
@@ -182,7 +182,7 @@ class _Quotes:
             self.quoting = self.quoting or self.announced
         inside = bool(self.own) and (self.depth > 0 or self.quoting)
         self.depth = max(0, self.depth + block.text.count("“") - block.text.count("”"))
-        self.announced = self.announced or block.text.endswith("：")
+        self.announced = block.text.endswith("：")
         return inside
 
 

@@ -484,3 +484,13 @@ def test_forms_after_the_last_article_are_none_of_its_paragraphs():
         assert all(c.needs_review for c in after)
         eids = [c.eid for c in document.clauses[: -len(after)]]
         assert eids[-2 if head else -1 :] == ["art_2__para_1", *(["attachment_list"] if head else [])]
+
+
+def test_a_chapter_after_a_list_is_no_quotation() -> None:
+    """A decision and the law it changes read as one document: the law's chapters are its own."""
+    read_ = body(
+        "关于修改××市燃气管理条例的决定\n第一章　总则\n第一条　禁止下列行为：\n（一）甲。\n第二章　附则\n第二条　略。\n".replace(
+            "××", "郑州"
+        )
+    )
+    assert [x.split()[0] for x in read_ if x.startswith("chp")] == ["chp_1", "chp_2"]
