@@ -1,7 +1,9 @@
 """Numbers of the decimal order (1, 1.1, 1.1.1), as emergency plans and technical rules count (GB/T 1.1-2020, 7.1).
 
 They stand for the same four levels as 一、（一） 1. （1）: 1 is heading_1, 1.1 heading_2. A document counts so only where a
-1.1 is found, and each number follows one that was read before: a sum or a version is no number of a heading.
+1.1 is found, and each number follows one that was read before: a sum or a version is no number of a heading. A number may
+have a mark behind it (1. 总则, 1.1、目的); one of the first level with a mark, which items of a list have too, is a
+heading where its own first one is next (1.1 after 1.).
 """
 
 from __future__ import annotations
@@ -12,22 +14,41 @@ from pipeline.normalise.numbering import Kind, Mark
 from pipeline.segment.blocks import Block
 
 _DECIMAL = re.compile(
-    r"(\d{1,2}(?:\.\d{1,2}){0,3})[ ]?(?=[\u4e00-\u9fff“《（])(?![年月日号条个项亿万元倍天周次级类家人种名])"
+    r"(\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>[.、]?)[ ]?(?=[\u4e00-\u9fff“《（])(?![年月日号条个项亿万元倍天周次级类家人种名])"
 )
 _KINDS: tuple[Kind, ...] = ("one", "two", "three", "four")
 _FIRST = (1, 1)
 _GAP = 4  # numbers that may be lost between two headings
 _LONGEST_HEADING = 30
 _STOP = re.compile(r"[。；：！？]")
+_CLOSING = ("附则", "附录", "附件")  # what the last number of the first level may head, with nothing numbered below it
 
 
 def _numbers(blocks: list[Block]) -> dict[int, tuple[tuple[int, ...], int]]:
     """Index of each block that opens with such a number: its parts, and where the number ends."""
-    found = {}
+    found: dict[int, tuple[tuple[int, ...], int]] = {}
+    items: set[int] = set()
     for i, block in enumerate(blocks):
         if block.text[:1].isdecimal() and (match := _DECIMAL.match(block.text)):
-            found[i] = tuple(int(x) for x in match.group(1).split(".")), match.end()
+            parts = tuple(int(x) for x in match.group(1).split("."))
+            found[i] = parts, match.end()
+            if len(parts) == 1 and match["mark"]:
+                items.add(i)
+    # the last first, so that what comes after an item is known
+    after: tuple[int, ...] | None = None
+    for i in sorted(found, reverse=True):
+        parts = found[i][0]
+        block, end = blocks[i], found[i][1]
+        headed = after == (*parts, 1) and _is_bare(block)
+        if i in items and not headed and block.text[end:].strip() not in _CLOSING:
+            del found[i]
+        else:
+            after = parts
     return found
+
+
+def _is_bare(block: Block) -> bool:
+    return len(block.text) <= _LONGEST_HEADING and not _STOP.search(block.text)
 
 
 def _follows(parts: tuple[int, ...], last: tuple[int, ...]) -> bool:
@@ -43,8 +64,7 @@ def _jumps(block: Block, parts: tuple[int, ...], last: tuple[int, ...], after: t
     n = len(parts)
     if n > len(last) or parts[:-1] != last[: n - 1] or not last[n - 1] < parts[-1] <= last[n - 1] + _GAP:
         return False
-    bare = len(block.text) <= _LONGEST_HEADING and not _STOP.search(block.text)
-    return bare and (n > 1 or after == (*parts, 1))
+    return _is_bare(block) and (n > 1 or after == (*parts, 1))
 
 
 def read_decimals(blocks: list[Block]) -> list[Block]:
