@@ -15,11 +15,9 @@ import pyarrow.compute as pc
 from pipeline.assemble.links import DocumentIndex, citation_links, provision_eids
 from pipeline.extract.agencies import registry_rows
 from pipeline.publish.partition import partition_of
-from pipeline.publish.staging import Rows
+from pipeline.publish.staging import PORTION_ROWS, Rows
 from pipeline.tables import table_from_rows
-
-# of a table, at a time: some tens of megabytes as Python values
-GROUP_ROWS = 100_000
+from pipeline.tables.arrow import empty_table
 
 Target = tuple[dict[str, Any], str]
 _CITED = (
@@ -45,8 +43,9 @@ def _bodies(rows: Rows) -> list[dict[str, Any]]:
         ("document_issuers", [], "name"),
     ):
         columns = ["agency_id", *canonical, said]
-        each = (_distinct(rows.read(name, columns, group)) for group in rows.groups(name, GROUP_ROWS))
-        named = _distinct(pa.concat_tables(each))
+        named = _distinct(
+            pa.concat_tables([empty_table(name).select(columns), *map(_distinct, rows.portions(name, columns))])
+        )
         met += [(row["agency_id"], row.get("canonical"), row[said]) for row in named.to_pylist()]
     return registry_rows(met)
 
@@ -59,14 +58,19 @@ def _links(rows: Rows) -> pa.Table:
     index = DocumentIndex(rows.read("documents", ["document_id", "source_id", "title", "doc_number"]).to_pylist())
     pieces = [table_from_rows("citation_links", [])]
     far: list[Target] = []
-    groups = rows.groups("citations", GROUP_ROWS)
+    groups = rows.groups("citations", PORTION_ROWS)
     for group in groups:
         near: list[Target] = []
-        for citation, target in _targets(rows.read("citations", _CITED, group), index):
-            # the clauses of most are at hand: a document cites itself most often
-            (near if not citation["cited_provision"] or partition_of(target) in group else far).append(
-                (citation, target)
-            )
+        for citations in rows.portions("citations", _CITED, group):
+            for citation, target in _targets(citations, index):
+                # the clauses of most are at hand: a document cites itself most often
+                (near if not citation["cited_provision"] or partition_of(target) in group else far).append(
+                    (citation, target)
+                )
+            if len(near) >= PORTION_ROWS:
+                # one very large source: its clauses are read once more rather than all these held
+                pieces.append(_linked(near, rows, group))
+                near = []
         pieces.append(_linked(near, rows, group))
     for group in groups:
         of_group = [item for item in far if partition_of(item[1]) in group]
@@ -97,12 +101,13 @@ def _one_name(names: pa.Table) -> pa.Array:
 
 def _linked(targets: list[Target], rows: Rows, partitions: range) -> pa.Table:
     wanted = {(target, eid) for cited, target in targets for eid in provision_eids(cited["cited_provision"] or "")}
-    clauses = rows.read("clauses", ["document_id", "eid", "clause_id"], partitions) if wanted else None
     ids: dict[tuple[str, str], str] = {}
-    if clauses is not None:
+    if wanted:
         documents, eids = (pa.array(sorted({pair[i] for pair in wanted}), pa.string()) for i in (0, 1))
-        may_be = pc.and_(pc.is_in(clauses["document_id"], documents), pc.is_in(clauses["eid"], eids))
-        found = clauses.filter(may_be)
-        for *pair, clause in zip(*(column.to_pylist() for column in found.columns), strict=True):
-            ids.setdefault((pair[0], pair[1]), clause)
+        for clauses in rows.portions("clauses", ["document_id", "eid", "clause_id"], partitions):
+            may_be = pc.and_(pc.is_in(clauses["document_id"], documents), pc.is_in(clauses["eid"], eids))
+            found = clauses.filter(may_be)
+            for *pair, clause in zip(*(column.to_pylist() for column in found.columns), strict=True):
+                if (pair[0], pair[1]) in wanted:
+                    ids.setdefault((pair[0], pair[1]), clause)
     return table_from_rows("citation_links", citation_links(targets, ids))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import threading
 from collections.abc import Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
@@ -28,9 +29,10 @@ from pipeline.publish.links import (
     sync,
 )
 from pipeline.publish.manifest import MANIFEST, Manifest, content_hash
+from pipeline.publish.merge import Merge
 from pipeline.publish.output import Output, open_output, remove
-from pipeline.publish.parquet import File, partition_of_file, write_part
-from pipeline.publish.partition import PARTITIONS, files_for, in_order, partition_of, runs
+from pipeline.publish.parquet import File, groups_of, partition_of_file, write_part
+from pipeline.publish.partition import PARTITIONS, files_for, in_order, partition_of
 from pipeline.publish.release import open_release
 from pipeline.publish.retention import KEEP, retire
 from pipeline.publish.staging import staged_batches
@@ -109,6 +111,7 @@ class _Publication:
         self.folder = Path(tempfile.mkdtemp(prefix="release-", dir=output.work))
         # mkdtemp's is for one user; a release is for whoever may read the output folder
         self.folder.chmod(0o755)
+        self.large = threading.Lock()
         self.written = 0
         self.linked = 0
 
@@ -180,16 +183,36 @@ class _Publication:
             stale = set(range(self.spread[name]))
         new: list[Path] = []
         for first in sorted(number * width for number in stale):
-            table = self._merge(name, range(first, first + width))
-            if len(table):
-                files.append(self._put(name, first, table, old, new))
+            file = self._write_rows(name, range(first, first + width), old, new)
+            files += [file] if file else []
         if not files:
-            files.append(self._put(name, 0, empty_table(name), old, new))
+            files.append(self._put(name, 0, [empty_table(name)], old, new))
         return tuple(sorted(files, key=lambda f: f.path)), new
 
-    def _put(self, name: str, partition: int, table: pa.Table, old: dict[str, File], new: list[Path]) -> File:
+    def _write_rows(self, name: str, partitions: range, old: dict[str, File], new: list[Path]) -> File | None:
+        """The file of the rows of some partitions, sources in the order of their ids, each one's rows as they were made."""
+        if name in KEYS_ACROSS_BATCHES:
+            table = self._checked(name, partitions)
+            return self._put(name, partitions.start, groups_of(name, table), old, new) if len(table) else None
+        merge = Merge(name, self.batches, partitions, self._kept(name, partitions))
+        # two of them side by side would only hold more memory
+        with self.large if merge.large else nullcontext():
+            if not merge.rows:
+                return None
+            return self._put(name, partitions.start, merge.groups(), old, new, huge=merge.huge)
+
+    def _put(
+        self,
+        name: str,
+        partition: int,
+        groups: Iterable[pa.Table],
+        old: dict[str, File],
+        new: list[Path],
+        *,
+        huge: bool = False,
+    ) -> File:
         """Write a part and add its path to ``new``, or link to it where the release before has the same one."""
-        file = write_part(name, partition, table, self.folder)
+        file = write_part(name, partition, groups, self.folder, huge=huge)
         if old.get(file.path) != file:
             new.append(self.folder / file.path)
             return file
@@ -206,25 +229,24 @@ class _Publication:
             shutil.copy2(source, target)
         return file
 
-    def _merge(self, name: str, partitions: range) -> pa.Table:
-        """The rows of some partitions, sources in the order of their ids, each one's rows as they were made."""
-        pieces = [
-            pa.Table.from_batches([batch], schema=arrow_schema(name))
-            for staged in self.batches
-            for batch in staged.read(name, partitions)
-        ]
+    def _kept(self, name: str, partitions: range) -> pa.Table | None:
+        """The rows of some partitions that stay as they were."""
         kept = [i for i in self.keep if partition_of(i) in partitions]
+        if not self.before or not kept or name == "citation_links":
+            return None
+        return self.before.rows_of(name, kept).cast(arrow_schema(name))
+
+    def _checked(self, name: str, partitions: range) -> pa.Table:
+        """The rows of some partitions, checked for keys that come twice."""
         if TABLES[name].source_column is None:
-            merged = in_order(name, pa.concat_tables([empty_table(name), *pieces]))
+            rows = (batch.table(name) for batch in self.batches)
+            table = in_order(name, pa.concat_tables([empty_table(name), *rows]))
         else:
-            if self.before and kept and name != "citation_links":
-                pieces.append(self.before.rows_of(name, kept).cast(arrow_schema(name)))
-            merged = _by_source(name, pieces)
-        if name in KEYS_ACROSS_BATCHES:
-            problems = check({name: merged})
-            if problems:
-                raise InvalidTablesError(problems)
-        return merged
+            table = Merge(name, self.batches, partitions, self._kept(name, partitions)).table()
+        problems = check({name: table})
+        if problems:
+            raise InvalidTablesError(problems)
+        return table
 
     def _release(self, files: dict[str, tuple[File, ...]], started: datetime) -> Published:
         sources = _sources(self.folder, files["sources"])
@@ -268,14 +290,3 @@ def _sources(folder: Path, files: Iterable[File]) -> tuple[dict[str, Any], ...]:
 
 # Rows of these may meet in a key though each batch is right by itself: a source staged twice, a body met twice.
 KEYS_ACROSS_BATCHES = frozenset({"sources", "agency_registry", "citation_links", "failures"})
-
-
-def _by_source(name: str, pieces: list[pa.Table]) -> pa.Table:
-    slices: list[tuple[str, int, pa.Table]] = []
-    for n, piece in enumerate(pieces):
-        found = runs(name, piece)
-        for i, source in enumerate(found.sources):
-            start = int(found.starts[i])
-            slices.append((source, n, piece.slice(start, int(found.starts[i + 1]) - start)))
-    slices.sort(key=lambda item: item[:2])
-    return pa.concat_tables([empty_table(name), *(rows for _, _, rows in slices)])

@@ -35,6 +35,8 @@ DATA = "data.arrow"
 # often as they are asked for.
 BLOCK_BYTES = 1 << 16
 EVERY = range(PARTITIONS)
+# of a table, at a time: some tens of megabytes as Python values
+PORTION_ROWS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +69,32 @@ class StagedBatch:
         """Those that have rows of a table here."""
         return frozenset(p for block in self.blocks.get(name, ()) for p in block.partitions)
 
-    def read(self, name: str, partitions: range = EVERY) -> list[pa.RecordBatch]:
-        """The rows of one table in consecutive partitions, or in all."""
-        wanted = [(block, rows) for block in self.blocks.get(name, ()) if (rows := block.rows_of(partitions))[1]]
+    def with_rows(self, name: str, partitions: range = EVERY) -> list[Block]:
+        """The blocks of one table that have rows in consecutive partitions, or any."""
+        return [block for block in self.blocks.get(name, ()) if block.rows_of(partitions)[1]]
+
+    def each(
+        self, name: str, partitions: range = EVERY, blocks: Iterable[Block] | None = None
+    ) -> Iterator[pa.RecordBatch]:
+        """The rows of one table in consecutive partitions, or in all, of one block after the other (of all that have any).
+
+        A block is in memory as long as any of its columns is.
+        """
+        wanted = self.with_rows(name, partitions) if blocks is None else blocks
         if not wanted:
-            return []
+            return
         schema = arrow_schema(name)
         # blocks are small, and a mapping of its own for each costs more than the copy
         descriptor = os.open(self.folder / DATA, os.O_RDONLY | os.O_CLOEXEC)
         try:
-            return [pa.ipc.read_record_batch(_block(descriptor, block), schema).slice(*rows) for block, rows in wanted]
+            for block in wanted:
+                yield pa.ipc.read_record_batch(_block(descriptor, block), schema).slice(*block.rows_of(partitions))
         finally:
             os.close(descriptor)
+
+    def read(self, name: str, partitions: range = EVERY) -> list[pa.RecordBatch]:
+        """The rows of one table in consecutive partitions, or in all."""
+        return list(self.each(name, partitions))
 
     def table(self, name: str) -> pa.Table:
         """All its rows of one table."""
@@ -214,13 +230,25 @@ class Rows:
     def read(self, name: str, columns: Sequence[str] | None = None, partitions: range = EVERY) -> pa.Table:
         """One table, or what consecutive ``partitions`` have of it."""
         chosen = list(columns) if columns is not None else list(TABLES[name].names)
-        pieces = [empty_table(name).select(chosen)]
+        return pa.concat_tables([empty_table(name).select(chosen), *self.portions(name, columns, partitions)])
+
+    def portions(
+        self, name: str, columns: Sequence[str] | None = None, partitions: range = EVERY, n_rows: int = PORTION_ROWS
+    ) -> Iterator[pa.Table]:
+        """What ``read`` gives, some blocks that have ``n_rows`` rows or more at a time."""
+        chosen = list(columns) if columns is not None else list(TABLES[name].names)
+        held: list[pa.RecordBatch] = []
         for batch in self.batches:
-            pieces += [pa.Table.from_batches([b]).select(chosen) for b in batch.read(name, partitions)]
+            for block in batch.each(name, partitions):
+                held.append(block if columns is None else _alone(block.select(chosen)))
+                if sum(map(len, held)) >= n_rows:
+                    yield pa.Table.from_batches(held)
+                    held = []
+        if held:
+            yield pa.Table.from_batches(held)
         kept = [i for i in self.kept if partition_of(i) in partitions]
         if self.kept_from is not None and kept:
-            pieces.append(self.kept_from.rows_of(name, kept, columns=chosen))
-        return pa.concat_tables(pieces)
+            yield self.kept_from.rows_of(name, kept, columns=chosen)
 
     def groups(self, name: str, n_rows: int) -> list[range]:
         """The partitions in groups, in order, that have about ``n_rows`` rows of a table each."""
@@ -230,6 +258,13 @@ class Rows:
         count = min(PARTITIONS, max(1, -(-in_all // n_rows)))
         edges = [i * PARTITIONS // count for i in range(count + 1)]
         return [range(first, last) for first, last in pairwise(edges)]
+
+
+def _alone(block: pa.RecordBatch) -> pa.RecordBatch:
+    """A copy of some columns of a block, with which the others are not held."""
+    return pa.RecordBatch.from_arrays(
+        [pa.concat_arrays([c, c.slice(0, 0)]) for c in block.columns], schema=block.schema
+    )
 
 
 def read_staged(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import accumulate
 from operator import attrgetter
 
 import pyarrow as pa
@@ -45,7 +46,7 @@ def build_tables(records: SourceRecord | Iterable[SourceRecord], pipeline_versio
         "sources": _sources(batch, pipeline_version),
         "source_texts": table_from_columns(
             "source_texts",
-            {"source_id": [r.info.source_id for r in batch], "text": [r.info.text for r in batch]},
+            {"source_id": [r.info.source_id for r in batch], "text": _texts(batch)},
         ),
         "source_spans": _spans(batch),
         "documents": documents.table(),
@@ -54,6 +55,13 @@ def build_tables(records: SourceRecord | Iterable[SourceRecord], pipeline_versio
         "document_issuers": documents.issuers(),
         **mentions.tables(own_ids, source_ids, pa.array(clauses.ids, pa.string())),
     }
+
+
+def _texts(batch: list[SourceRecord]) -> pa.Array:
+    """Their texts, of which Python keeps no UTF-8 beside the string, as it does where Arrow asks for it."""
+    encoded = [r.info.text.encode() for r in batch]
+    offsets = pa.array(accumulate(map(len, encoded), initial=0), pa.int64())
+    return pa.LargeStringArray.from_buffers(len(batch), offsets.buffers()[1], pa.py_buffer(b"".join(encoded)))
 
 
 def _sources(batch: list[SourceRecord], pipeline_version: str) -> pa.Table:
