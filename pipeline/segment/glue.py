@@ -28,7 +28,7 @@ _ISSUER = (
 _TITLE = re.compile(
     rf"({_ISSUER}(?:办公厅|办公室)?(?:、[\u4e00-\u9fff]{{2,20}}|[ ][\u4e00-\u9fff]{{2,20}})*(?:等)?(?:关于|印发|转发|批转)[^。；！？]{{4,150}})$"
 )
-_EXPLAINED = re.compile(r"(关于《[^。；！？]{4,100}》的?(?:政策)?解读|(?<=[。）])《[^。；！？]{4,100}》的?政策解读)$")
+_EXPLAINED = re.compile(r"(关于《[^。；！？]{4,100}》的?(?:政策)?解读|(?<=[。）日])《[^。；！？]{4,100}》的?政策解读)$")
 _NOTE = re.compile(r"[ ]?[（〔][^（）〔〕]{2,120}[）〕][ ]?")
 #: the day that ends a document, before the next one's title
 _DAY = re.compile(

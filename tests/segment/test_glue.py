@@ -38,6 +38,7 @@ def cut(text: str, before: str | None = None, after: str | None = None) -> list[
         ("360浏览器9.1版本及以上，且IE内核", "沪府办规〔2024〕14号"),
         # an explanation
         ("本办法自2024年1月13日起施行。", "关于《上海市科学技术奖励规定》的政策解读"),
+        ("江苏省人民政府2024年4月28日", "《江苏省人民政府关于张某某等任免职务的通知》政策解读"),
     ],
 )  # fmt: skip
 def test_two_documents_are_parted(left: str, right: str) -> None:
