@@ -114,11 +114,17 @@ class _Work:
             self._count([info], staged, review)
 
     def _portions(self, info: SourceInfo, review: Counter[str]) -> Iterator[dict[str, pa.Table]]:
+        import pyarrow as pa
+
         for portion in process_portions(info, self.clock, detector=self.detector):
             with self.clock.stage("tables"):
                 tables = _portion_tables(portion, self.version)
             review.update(_review_counts(tables))
+            # neither is held while the next is read, nor the memory that Arrow keeps for more of them
+            del portion
             yield tables
+            del tables
+            pa.default_memory_pool().release_unused()
 
     def _next_folder(self) -> Path:
         self.parts += 1

@@ -70,7 +70,8 @@ def process_portions(
     while at < len(info.text):
         text, found = _next_portion(info.text, at, size, clock)
         record = _assemble(replace(info, text=text), found, clock, detector)
-        first = first or record
+        # its documents are no part of what is said of the whole
+        first = first or replace(record, documents=())
         spans = joined(spans, record.spans, at)
         last = at + len(text) == len(info.text)
         whole = replace(
@@ -79,6 +80,8 @@ def process_portions(
         yield Portion(record, moved(record, whole, at), last)
         at += len(text)
         documents += len(record.documents)
+        # not held while the next is read
+        del found, record
 
 
 def _next_portion(text: str, at: int, size: int, clock: StageClock) -> tuple[str, SegmentedSource]:

@@ -137,6 +137,8 @@ class _Publication:
     def run(self, started: datetime) -> Published:
         try:
             refuse_strangers(self.out, TABLES)
+            # what reading and links left: a hundred megabytes where this process did them
+            pa.default_memory_pool().release_unused()
             files = self._write_tables()
             check_release(self.folder, files)
             if self.before and self._same(files):
