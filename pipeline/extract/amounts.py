@@ -8,6 +8,7 @@ from typing import Final
 
 from pipeline.extract.bounds import read_quantities
 from pipeline.extract.conditions import find_condition, find_labelled_condition, find_shared_condition
+from pipeline.extract.listings import LISTED, listed_runs
 from pipeline.extract.measured import measured
 from pipeline.extract.quantities import Quantity
 from pipeline.extract.table_amounts import find_table_sums
@@ -70,7 +71,6 @@ _SENTENCE: Final = re.compile(r"[。\n]")
 _RATE: Final = re.compile(r"标准|价格|收费|费用|补[贴助]|奖励|租金")
 _TIMES: Final = frozenset({"年", "月", "日", "天", "学年", "学期", "年度"})
 _ONCE: Final = re.compile(r"一次性")
-_LISTED: Final = re.compile(r" ?(?:、|和|与|及|以及) ?")
 
 
 def find_amounts(text: str, context: Context) -> list[Amount]:
@@ -211,17 +211,15 @@ def _each(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
 def _shared_out(text: str, found: Sequence[Quantity]) -> dict[int, tuple[str, ...]]:
     """By place in ``found``, what is counted where it is shared out: 分别给予每家企业、每个团队每年30万元、10万元."""
     out: dict[int, tuple[str, ...]] = {}
-    first = 0
-    for last in range(len(found)):
-        if last + 1 < len(found) and _LISTED.fullmatch(text, found[last].end, found[last + 1].start):
+    for run in listed_runs(text, [(q.start, q.end) for q in found]):
+        start = found[run[0]].start
+        begin = _clause_start(text, start)
+        if len(run) == 1 or "分别" not in text[begin:start]:
             continue
-        count, begin = last - first + 1, _clause_start(text, found[first].start)
-        if count > 1 and "分别" in text[begin : found[first].start]:
-            each = list(_each(text, begin, found[first].start))
-            run = [i for i, one in enumerate(each[:-1]) if _LISTED.fullmatch(text, one[2], each[i + 1][1])]
-            if len(run) == count - 1 and run == list(range(run[0], run[0] + len(run))):
-                words = [one[0] for one in each]
-                for i in range(count):
-                    out[first + i] = (*words[: run[0]], words[run[0] + i], *words[run[-1] + 2 :])
-        first = last + 1
+        each = list(_each(text, begin, start))
+        joined = [i for i, one in enumerate(each[:-1]) if LISTED.fullmatch(text, one[2], each[i + 1][1])]
+        if len(joined) == len(run) - 1 and joined == list(range(joined[0], joined[0] + len(joined))):
+            words = [one[0] for one in each]
+            for i, place in enumerate(run):
+                out[place] = (*words[: joined[0]], words[joined[0] + i], *words[joined[-1] + 2 :])
     return out

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from pipeline.extract.bounds import phrase_start
+from pipeline.extract.listings import LISTED, listed_runs
 from pipeline.extract.quantities import Quantity
 from pipeline.extract.share_bases import trim
 from pipeline.extract.share_neighbours import THING
@@ -15,7 +16,6 @@ __all__ = ["listed_bases"]
 
 #: How far back the things of a list are looked for.
 _WINDOW: Final = 80
-_JOINT: Final = re.compile(r" ?(?:、|和|与|以及|及) ?")
 _LIST: Final = re.compile(r"(?P<things>[^，。；：]{4,80}?)(?:分别|依次)[^，。；：]{0,30}$")
 _CHANGES: Final = re.compile(
     r"(?:同比|环比|比上年|较上年)?分别(?:同比|环比|比上年|较上年)?[增下降回提][长降升加幅落高了]?"
@@ -31,14 +31,9 @@ _GROUP: Final = re.compile(r"(?:居民|企业|[地市县省]区?|人员|单位|�
 def listed_bases(text: str, shares: Sequence[Quantity]) -> dict[int, str]:
     """By place in ``shares``, what each is of where as many things as shares are listed before 分别."""
     out: dict[int, str] = {}
-    first = 0
-    for last in range(len(shares)):
-        if last + 1 < len(shares) and _JOINT.fullmatch(text, shares[last].word_end, shares[last + 1].word_start):
-            continue
-        if last > first:
-            for i, thing in enumerate(_things(text, shares[first], last - first + 1)):
-                out[first + i] = thing
-        first = last + 1
+    for run in listed_runs(text, [(q.word_start, q.word_end) for q in shares]):
+        if len(run) > 1:
+            out.update(zip(run, _things(text, shares[run[0]], len(run)), strict=False))
     return out
 
 
@@ -52,7 +47,7 @@ def _things(text: str, first: Quantity, count: int) -> list[str]:
         return things if len(things) == clause.count("、") + 1 == count else []
     if found is None:
         return []
-    trimmed = [trim(thing) for thing in _JOINT.split(found["things"])]
+    trimmed = [trim(thing) for thing in LISTED.split(found["things"])]
     whole = [thing for thing in trimmed if thing is not None and len(thing) >= _SHORTEST]
     if len(trimmed) != count:
         return []

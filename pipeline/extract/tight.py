@@ -58,6 +58,7 @@ def tighten(text: str, spans: Iterable[tuple[int, int]]) -> Tight:
     at = removed = 0
 
     def leave_out(start: int, end: int) -> None:
+        """Take this stretch away, with what stands before it kept."""
         nonlocal at, removed
         pieces.append(text[at:start])
         removed += end - start

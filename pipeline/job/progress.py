@@ -42,6 +42,7 @@ def _logging(total_bytes: int) -> OnBatch:
     done = 0
 
     def say(batch: Batch, report: BatchReport) -> None:
+        """Log one batch that is done, and how far the run is."""
         nonlocal done
         done += batch.n_bytes
         log.info(

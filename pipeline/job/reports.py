@@ -41,6 +41,7 @@ class StageClock:
         """``function``, its calls counted under ``name`` and no more under ``within``, the stage that makes them."""
 
         def call(*args: P.args, **kwargs: P.kwargs) -> R:
+            """``function``, timed."""
             before = self.seconds[name]
             try:
                 with self.stage(name):

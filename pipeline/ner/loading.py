@@ -12,7 +12,7 @@ from pipeline.ner.choice import Choice, NerError, choose
 def load(choice: Choice) -> Detector | None:
     """The detector of ``choice``, None for none. Raises ``NerError`` where its files cannot be read.
 
-    Libraries are imported here, when they are needed; the default's network only when the first text is asked.
+    Libraries are imported here, when they are needed.
     """
     # it may have been chosen on another machine, where it lies elsewhere, and was trusted there if need be
     path = choose(choice.spec, trust=True).path

@@ -135,6 +135,7 @@ class _Publication:
         return {name: files_for(name, n_bytes) for name in TABLES}
 
     def run(self, started: datetime) -> Published:
+        """Write, check and release the tables; the release before, linked, where nothing differs from it."""
         try:
             refuse_strangers(self.out, TABLES)
             # what reading and links left: a hundred megabytes where this process did them

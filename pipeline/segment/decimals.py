@@ -27,24 +27,21 @@ _CLOSING = ("附则", "附录", "附件")  # what the last number of the first l
 def _numbers(blocks: list[Block]) -> dict[int, tuple[tuple[int, ...], int]]:
     """Index of each block that opens with such a number: its parts, and where the number ends."""
     found: dict[int, tuple[tuple[int, ...], int]] = {}
-    items: set[int] = set()
-    for i, block in enumerate(blocks):
-        if block.text[:1].isdecimal() and (match := _DECIMAL.match(block.text)):
-            parts = tuple(int(x) for x in match.group(1).split("."))
-            found[i] = parts, match.end()
-            if len(parts) == 1 and match["mark"]:
-                items.add(i)
-    # the last first, so that what comes after an item is known
     after: tuple[int, ...] | None = None
-    for i in sorted(found, reverse=True):
-        parts = found[i][0]
-        block, end = blocks[i], found[i][1]
-        headed = after == (*parts, 1) and _is_bare(block)
-        if i in items and not headed and block.text[end:].strip() not in _CLOSING:
-            del found[i]
-        else:
-            after = parts
-    return found
+    # the last first, so that what comes after an item is known
+    for i in range(len(blocks) - 1, -1, -1):
+        text = blocks[i].text
+        match = _DECIMAL.match(text) if text[:1].isdecimal() else None
+        if match is None:
+            continue
+        parts = tuple(int(x) for x in match.group(1).split("."))
+        if len(parts) == 1 and match["mark"]:
+            headed = after == (*parts, 1) and _is_bare(blocks[i])
+            if not headed and text[match.end() :].strip() not in _CLOSING:
+                continue
+        found[i] = parts, match.end()
+        after = parts
+    return dict(reversed(found.items()))
 
 
 def _is_bare(block: Block) -> bool:

@@ -80,9 +80,8 @@ def _spans(
     kinds_told = codes[is_told]
     if not len(kinds_told):
         return (SourceSpan("chrome", 0, n_chars),)
-    edges = np.flatnonzero(is_told)[1:][
-        kinds_told[1:] != kinds_told[:-1]
-    ]  # of flags, which are found faster than codes
+    # of flags, which are found faster than codes
+    edges = np.flatnonzero(is_told)[1:][kinds_told[1:] != kinds_told[:-1]]
     spans = [int(kinds_told[0]), *codes[edges].tolist()]
     bounds = [0, *edges.tolist(), n_chars]
     return tuple(SourceSpan(_KINDS[k - 1], a, b) for k, (a, b) in zip(spans, pairwise(bounds), strict=True))  # type: ignore[arg-type]
@@ -118,9 +117,8 @@ def segment(source: NormalisedSource) -> SegmentedSource:
                 toc_title=one.start.toc,
                 clean=one.clean,
                 char_start=start,
-                char_end=int(
-                    one.clean.ends.max()
-                ),  # its last word: page ends and site matter behind it are not its own
+                # its last word: page ends and site matter behind it are not its own
+                char_end=int(one.clean.ends.max()),
                 clauses=one.clauses,
                 needs_review=one.review is not None,
                 review_reason=one.review,

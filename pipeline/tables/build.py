@@ -132,6 +132,7 @@ class _Documents:
         self.ids.append((own, source_id, None if parent is None else ids[parent], ids[record.root]))
 
     def table(self) -> pa.Table:
+        """``documents``."""
         found = [r.document for r in self.records]
         return table_from_columns(
             "documents",
@@ -150,6 +151,7 @@ class _Documents:
         )
 
     def issuers(self) -> pa.Table:
+        """``document_issuers``."""
         rows: list[tuple[str, int, str, str | None]] = []
         for record, (own, _, _, _) in zip(self.records, self.ids, strict=True):
             # ids may be fewer than names while nothing has been linked

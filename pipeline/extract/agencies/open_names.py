@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
 
 from pipeline.extract.agencies.backwards import words
 from pipeline.extract.agencies.registry import registry
+
+
+def passed_words(boundaries: Collection[str]) -> list[str]:
+    """Words that only contain a boundary (经济, 应急), and places that have one in their names: 汉中, 大同, 和田."""
+    places = [name for name in registry().place_codes if any(word in name for word in boundaries)]
+    return [*registry().words["not_boundaries"], *places]
 
 
 @cache
@@ -15,11 +22,8 @@ def _name() -> re.Pattern[str]:
 
     Longer words that only contain such a word (经济, 应急) are passed first.
     """
-    text = registry().words
-    boundaries = text["boundary_words"]
-    # 汉中, 大同, 和田: places that have such a word in their names
-    places = [name for name in registry().place_codes if any(word in name for word in boundaries)]
-    passed = words([*text["not_boundaries"], *places])
+    boundaries = registry().words["boundary_words"]
+    passed = words(passed_words(boundaries))
     # 中国（广东）自由贸易试验区
     bracket = "）[\u4e00-\u9fff]{2,3}（(?=国中)"
     return re.compile(f"(?:{bracket}|{passed}|(?!{words(boundaries)})[\u4e00-\u9fff])*")

@@ -15,6 +15,7 @@ from functools import cache
 from pipeline.extract.agencies.backwards import words
 from pipeline.extract.agencies.borders import earliest, inner_place, zone_at
 from pipeline.extract.agencies.found import Found
+from pipeline.extract.agencies.open_names import passed_words
 from pipeline.extract.agencies.registry import registry
 
 SHORTEST, LONGEST = 3, 32
@@ -80,9 +81,8 @@ def _boundary() -> re.Pattern[str]:
 @cache
 def _whole_words() -> frozenset[str]:
     """Words of two to four characters that hold such a word and are not cut: 对外, 经济, 汉中."""
-    boundaries = (*registry().words["boundary_words"], *_BEFORE)
-    places = (name for name in registry().place_codes if any(word in name for word in boundaries))
-    return frozenset(word for word in (*registry().words["not_boundaries"], *places) if 2 <= len(word) <= _LONGEST_WORD)
+    passed = passed_words((*registry().words["boundary_words"], *_BEFORE))
+    return frozenset(word for word in passed if 2 <= len(word) <= _LONGEST_WORD)
 
 
 _LONGEST_WORD = 4
