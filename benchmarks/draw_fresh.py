@@ -8,13 +8,20 @@ Every second draw asks for the cue twice in one paragraph.
 
 from __future__ import annotations
 
-import argparse
-import json
 import re
 import sys
-from pathlib import Path
 
-from benchmarks.draw_paragraphs import _ARTICLE, Drawer, fold, place_of, read_all, title_of
+from benchmarks.draw_paragraphs import (
+    _ARTICLE,
+    GOLD,
+    Drawer,
+    arguments,
+    fold,
+    gold_texts,
+    read_all,
+    seed_texts,
+    write_rows,
+)
 
 SEED = 20_241_128
 MAX_CHARS = 220
@@ -32,17 +39,11 @@ CUES = {
 
 def main(argv: list[str] | None = None) -> int:
     """Write the rows."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("index", type=Path)
-    parser.add_argument("out", type=Path)
-    root = Path(__file__).parent.parent
-    parser.add_argument("--seeds", type=Path, default=root / "data" / "raw")
-    args = parser.parse_args(argv)
-    barred = {fold(line) for p in args.seeds.glob("*.txt") for line in p.read_text("utf-8", "replace").splitlines()}
-    for gold in (root / "pipeline" / "evaluate" / "gold").glob("mentions.*.jsonl"):
+    args = arguments(__doc__).parse_args(argv)
+    barred = {fold(line) for text in seed_texts(args.seeds) for line in text.splitlines()}
+    for gold in GOLD.glob("mentions.*.jsonl"):
         if gold.name != "mentions.fresh.jsonl":
-            barred |= {fold(json.loads(line)["text"]) for line in gold.read_text(encoding="utf-8").splitlines()}
+            barred |= {fold(text) for text in gold_texts(gold)}
     strata = read_all(args.corpus, args.index)
     drawer = Drawer(SEED, barred)
     cues = list(CUES)
@@ -67,19 +68,8 @@ def main(argv: list[str] | None = None) -> int:
             }
             drawer.take(f"{cue} {place}", drawer.random.choice(free[drawer.random.choice(list(free))]))
             drawn += 1
-    rows = [
-        {
-            "id": f"f{i:03}",
-            "source": f"{p.source}:{p.line}",
-            "stratum": stratum,
-            "place": place_of(stratum[-2:], title_of(args.corpus / p.source)),
-            "date": None,
-            "text": p.text,
-        }
-        for i, (stratum, p) in enumerate(drawer.drawn)
-    ]
-    args.out.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
-    sys.stdout.write(f"{len(rows)} paragraphs\n")
+    kinds = {name: kind for kind, files in strata.items() for name in files}
+    write_rows(drawer.rows("f", args.corpus, kinds), args.out)
     return 0
 
 

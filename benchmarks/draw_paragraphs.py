@@ -15,10 +15,12 @@ import json
 import random
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+ROOT = Path(__file__).parent.parent
+GOLD = ROOT / "pipeline" / "evaluate" / "gold"
 SEED = 20_240_711
 MIN_CHARS, MAX_CHARS = 20, 500
 
@@ -148,6 +150,20 @@ class Drawer:
         self.per_file[chosen.source] = self.per_file.get(chosen.source, 0) + 1
         self.drawn.append((stratum, chosen))
 
+    def rows(self, letter: str, corpus: Path, kinds: Mapping[str, str]) -> list[dict[str, object]]:
+        """What was drawn as rows of a gold file without mentions; ``kinds``: the stratum that each file is of."""
+        return [
+            {
+                "id": f"{letter}{i:03}",
+                "source": f"{p.source}:{p.line}",
+                "stratum": stratum,
+                "place": place_of(kinds[p.source], title_of(corpus / p.source)),
+                "date": None,
+                "text": p.text,
+            }
+            for i, (stratum, p) in enumerate(self.drawn)
+        ]
+
     def wanted(self, pool: Iterable[Paragraph]) -> list[Paragraph]:
         """The paragraphs of a file that this draw may take, by what it asks for."""
         asked = self.random.random()
@@ -256,35 +272,41 @@ def draw(corpus: Path, index: Path, seeds: Iterable[str], seed: int = SEED) -> l
     drawer.random.shuffle(drawer.drawn)
     draw_dense(drawer, everything)
 
-    def place(source: str) -> str | None:
-        return place_of(kinds[source], title_of(corpus / source))
+    return drawer.rows("c", corpus, kinds)
 
-    return [
-        {
-            "id": f"c{i:03}",
-            "source": f"{p.source}:{p.line}",
-            "stratum": s,
-            "place": place(p.source),
-            "date": None,
-            "text": p.text,
-        }
-        for i, (s, p) in enumerate(drawer.drawn)
-    ]
+
+def arguments(doc: str | None) -> argparse.ArgumentParser:
+    """What every draw asks for; ``doc`` is its module's."""
+    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("index", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--seeds", type=Path, default=ROOT / "data" / "raw")
+    return parser
+
+
+def seed_texts(seeds: Path) -> list[str]:
+    """The seeds below a folder."""
+    return [p.read_text(encoding="utf-8", errors="replace") for p in sorted(seeds.glob("*.txt"))]
+
+
+def gold_texts(gold: Path) -> list[str]:
+    """The paragraphs of a gold file."""
+    return [json.loads(line)["text"] for line in gold.read_text(encoding="utf-8").splitlines()]
+
+
+def write_rows(rows: list[dict[str, object]], out: Path, note: str = "") -> None:
+    """Write the rows, one a line, and say how many there are."""
+    out.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
+    sys.stdout.write(f"{len(rows)} paragraphs{note}\n")
 
 
 def main(argv: list[str] | None = None) -> int:
     """Write the rows."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("index", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--seeds", type=Path, default=Path(__file__).parent.parent / "data" / "raw")
-    args = parser.parse_args(argv)
-    seeds = [p.read_text(encoding="utf-8", errors="replace") for p in sorted(args.seeds.glob("*.txt"))]
-    rows = draw(args.corpus, args.index, seeds)
-    args.out.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
+    args = arguments(__doc__).parse_args(argv)
+    rows = draw(args.corpus, args.index, seed_texts(args.seeds))
     worth = sum(bool(VALUE.search(str(r["text"])) or BODY.search(str(r["text"]))) for r in rows)
-    sys.stdout.write(f"{len(rows)} paragraphs, {worth} with a value or a body by plain search\n")
+    write_rows(rows, args.out, f", {worth} with a value or a body by plain search")
     return 0
 
 

@@ -9,14 +9,24 @@ local regulations. Every second draw asks for two values in one paragraph.
 
 from __future__ import annotations
 
-import argparse
-import json
 import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from benchmarks.draw_paragraphs import _ARTICLE, NATIONAL, Drawer, Paragraph, fold, place_of, read_all, title_of
+from benchmarks.draw_paragraphs import (
+    _ARTICLE,
+    GOLD,
+    NATIONAL,
+    Drawer,
+    Paragraph,
+    arguments,
+    fold,
+    gold_texts,
+    read_all,
+    seed_texts,
+    write_rows,
+)
 
 SEED = 20_241_124
 #: Longer paragraphs take an annotator's time without telling more of one value.
@@ -54,17 +64,7 @@ def draw(corpus: Path, index: Path, barred: Iterable[str], seed: int = SEED) -> 
             }
             _draw_some(drawer, f"{search} {group}", pools, seek, round(n * share), PER_FILE[group])
     drawer.random.shuffle(drawer.drawn)
-    return [
-        {
-            "id": f"v{i:03}",
-            "source": f"{p.source}:{p.line}",
-            "stratum": stratum,
-            "place": place_of(kinds[p.source], title_of(corpus / p.source)),
-            "date": None,
-            "text": p.text,
-        }
-        for i, (stratum, p) in enumerate(drawer.drawn)
-    ]
+    return drawer.rows("v", corpus, kinds)
 
 
 def _draw_some(
@@ -88,19 +88,11 @@ def _draw_some(
 
 def main(argv: list[str] | None = None) -> int:
     """Write the rows."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("index", type=Path)
-    parser.add_argument("out", type=Path)
-    root = Path(__file__).parent.parent
-    parser.add_argument("--seeds", type=Path, default=root / "data" / "raw")
-    parser.add_argument("--gold", type=Path, default=root / "pipeline" / "evaluate" / "gold" / "mentions.corpus.jsonl")
+    parser = arguments(__doc__)
+    parser.add_argument("--gold", type=Path, default=GOLD / "mentions.corpus.jsonl")
     args = parser.parse_args(argv)
-    barred = [line for p in sorted(args.seeds.glob("*.txt")) for line in p.read_text("utf-8", "replace").splitlines()]
-    barred += [json.loads(line)["text"] for line in args.gold.read_text(encoding="utf-8").splitlines()]
-    rows = draw(args.corpus, args.index, barred)
-    args.out.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
-    sys.stdout.write(f"{len(rows)} paragraphs\n")
+    barred = [line for text in seed_texts(args.seeds) for line in text.splitlines()]
+    write_rows(draw(args.corpus, args.index, [*barred, *gold_texts(args.gold)]), args.out)
     return 0
 
 
